@@ -13,6 +13,7 @@ Numbers and matrices of rationals and roots are decided exactly, rational functi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -20,7 +21,7 @@ from typing import Any, Protocol, Self, runtime_checkable
 
 from tutor.equality import ANYWHERE, Domain, close, equal, exactly, high_precision, points
 from tutor.evaluate import EXACT, NotExact, evaluate, precise
-from tutor.written import Name, Num, Op, Written, augmented, entries, linear, names, number, substitute
+from tutor.written import Name, Num, Op, Written, augmented, column, entries, linear, names, number, substitute
 
 
 @runtime_checkable
@@ -365,3 +366,26 @@ def system_of(rows: Sequence[Sequence[Any]], rhs: Sequence[Any]) -> Op:
     """The augmented matrix [A | b] as `Written`."""
     n = len(rows[0])
     return augmented(([*r, b] for r, b in zip(rows, rhs, strict=True)), n)
+
+
+# ---------------------------------------------------------------- eigenvalues
+
+
+@dataclass(frozen=True)
+class NullVector(_Result):
+    """The result is the vector that a matrix sends to zero, in its smallest whole numbers, the first one positive."""
+
+    of: Written = field(kw_only=True)
+
+    def shown(self) -> Written:
+        return Op("*", (self.of, self.result)).equals(column([0] * len(entries(self.of))))
+
+    def holds(self) -> bool | None:
+        v = [exactly(r[0]) for r in entries(self.result)]
+        if not all(isinstance(x, Fraction) and x.denominator == 1 for x in v):
+            return False
+        first = next((x for x in v if x), Fraction(0))
+        if first <= 0 or math.gcd(*(int(x) for x in v)) != 1:
+            return False
+        zero = column([0] * len(entries(self.of)))
+        return equal(Op("*", (self.of, self.result)), zero).same

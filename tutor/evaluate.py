@@ -114,6 +114,8 @@ _EVALUATED = frozenset(("+", "neg", "*", "/", "^", "root", "T", "transpose", "!"
 
 
 def _small(n: Any) -> int:
+    if hasattr(n, "rational"):  # a number of the field of square roots
+        n = n.rational()
     whole = int(n)
     if whole != n or whole < 0:
         raise NotExact("factorials and binomials need whole numbers that are not negative")
@@ -271,11 +273,22 @@ def precise(digits: int = 40) -> Arithmetic:
             raise TooLarge("an exponential is too large to compute")
         return mp.exp(z)
 
+    tiny = mp.mpf(10) ** -15
+
+    def beside(z: Any) -> bool:  # a complex step off the real line, where abs and sign continue their real branch
+        return bool(0 < abs(mp.im(z)) <= tiny)
+
+    def absolute(z: Any) -> Any:
+        return (z if mp.re(z) > 0 else -z) if beside(z) else abs(z)
+
+    def sign(z: Any) -> Any:
+        return mp.sign(mp.re(z) if beside(z) else z)
+
     functions = {
         "sqrt": mp.sqrt, "exp": exp, "ln": mp.ln, "log": mp.ln, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan,
         "cot": mp.cot, "sec": mp.sec, "csc": mp.csc, "arcsin": mp.asin, "arccos": mp.acos, "arctan": mp.atan,
         "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "arsinh": mp.asinh, "arcosh": mp.acosh,
-        "artanh": mp.atanh, "abs": abs, "sigmoid": lambda z: 1 / (1 + exp(-z)), "sign": mp.sign,
+        "artanh": mp.atanh, "abs": absolute, "sigmoid": lambda z: 1 / (1 + exp(-z)), "sign": sign,
         "relu": lambda z: z if mp.re(z) > 0 else mp.mpf(0), "floor": mp.floor, "ceil": mp.ceil, "erf": mp.erf,
         "Phi": mp.ncdf,
     }  # fmt: skip

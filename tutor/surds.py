@@ -52,6 +52,8 @@ class Surd:
     terms: tuple[tuple[int, Fraction], ...]
 
     def __add__(self, other: Operand) -> Surd:
+        if not isinstance(other, _FIELD):
+            return NotImplemented
         return _collect([*self.terms, *surd(other).terms])
 
     __radd__ = __add__
@@ -60,12 +62,16 @@ class Surd:
         return Surd(tuple((d, -c) for d, c in self.terms))
 
     def __sub__(self, other: Operand) -> Surd:
+        if not isinstance(other, _FIELD):
+            return NotImplemented
         return self + -surd(other)
 
     def __rsub__(self, other: Operand) -> Surd:
         return surd(other) - self
 
     def __mul__(self, other: Operand) -> Surd:
+        if not isinstance(other, _FIELD):
+            return NotImplemented
         products = []
         for d, c in self.terms:
             for f, g in surd(other).terms:
@@ -121,6 +127,9 @@ class Surd:
         if not parts:
             return Num("0")
         return parts[0] if len(parts) == 1 else Op("+", tuple(parts))
+
+
+_FIELD = (Surd, Fraction, int)  # what can be added and multiplied here; arrays of them do it themselves
 
 
 def surd(q: Operand) -> Surd:

@@ -26,8 +26,11 @@ Heads of `Op`, by group (n-ary unless said):
   ``integral f x a b``, ``antiderivative f x``, ``sum f k a b``, ``at f x=a …`` (evaluated at)
 - probability: ``P event``, ``given A B``, ``not A``, ``and A B``, ``or A B``, ``E X``, ``Var X``, ``Phi z``
 - layout: ``system eq…``, ``table row…`` (first row and column are headings), ``tree label child…`` with
-  ``branch probability label child…``, ``options text…``, ``cases (case value condition)…``, ``code Words``,
-  ``lines xmin xmax ymin ymax (line a b c label)… `` the lines ax + by = c in a window, ``rowop i j factor``
+  ``branch probability label child…``, ``options text…``, ``cases (case value condition)…``,
+  ``parts (part name value)…``, ``pairs (pair value vector)…``, ``code Words``,
+  ``lines xmin xmax ymin ymax (line a b c label)… `` the lines ax + by = c in a window
+- row operations (rows from 1): ``rowswap i j``, ``rowscale i factor``, ``rowadd i j factor`` (R_i + factor R_j into R_i)
+- also: ``in a b`` (membership), ``dot a b``, ``span v …``
 """
 
 from __future__ import annotations
@@ -440,7 +443,21 @@ def _guard_power(base: Any, exponent: Any) -> None:
 
 # ---------------------------------------------------------------- brackets and typing
 
-_PRECEDENCE = {"or": 0, "and": 0, "given": 0, "+": 3, "neg": 3, "*": 4, "/": 4, "^": 6, "!": 7, "T": 7, "inverse": 7}
+_PRECEDENCE = {
+    "given": -2,
+    "or": -1,
+    "and": 0,
+    "in": 1,
+    "union": 1,
+    "+": 3,
+    "neg": 3,
+    "*": 4,
+    "/": 4,
+    "^": 6,
+    "!": 7,
+    "T": 7,
+    "inverse": 7,
+}
 
 
 def precedence(w: Written) -> int:
@@ -467,15 +484,17 @@ def bracketed(child: Written, parent: str, index: int, *, flat: bool = True) -> 
         case "*":
             if is_fraction:
                 return flat and index > 0
-            return p < 3 or is_sum or (is_neg and index > 0) or (p == 4)
+            return p < 3 or is_sum or is_neg or p == 4
         case "/":
             return flat and (p <= 4 if index else (p < 3 or is_sum or is_fraction))
         case "^":
             if index:
                 return flat and p < 9
-            return p <= 6
+            return p <= 7
         case "!" | "T" | "inverse":
             return p < 9
+        case "and" | "or" | "not" | "given":
+            return p < _PRECEDENCE.get(parent, 0) or (parent == "not" and p < 9) or head == "given"
     return False
 
 
@@ -506,8 +525,18 @@ def typed(w: Written) -> str:
         return head.join(inner(i) for i in range(len(args)))
     if head in RELATIONS:
         return f" {head} ".join(typed(a) for a in args)
+    if head == "empty":
+        return "no solution"
     if head in CONSTANTS:
         return head
+    if head in ("cases", "parts", "pairs"):
+        return "; ".join(typed(a) for a in args)
+    if head == "case":
+        return f"{typed(args[1])}: {typed(args[0])}"
+    if head == "pair":
+        return f"{typed(args[0])}: {typed(args[1])}"
+    if head == "part":
+        return f"{typed(args[0])} = {typed(args[1])}"
     if head == "!":
         return f"{inner(0)}!"
     if head == "T":
@@ -533,8 +562,10 @@ def typed(w: Written) -> str:
         return f"{kind[0]}{typed(args[0])}, {typed(args[1])}{kind[1]}"
     if head == "not":
         return f"not {inner(0)}"
-    if head in ("and", "or"):
+    if head in ("and", "or", "in"):
         return f" {head} ".join(inner(i) for i in range(len(args)))
+    if head == "union":
+        return " U ".join(inner(i) for i in range(len(args)))
     if head == "given":
         return f"{inner(0)}|{inner(1)}"
     if head == "call":

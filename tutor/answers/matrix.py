@@ -1,0 +1,230 @@
+"""Vectors and matrices, entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from tutor.answers.base import Agreement, Answer, Item, Kind, labelled, read_inside, wrong_kind
+from tutor.answers.expression import array_agreement, compare_expression, places_of
+from tutor.answers.number import is_number
+from tutor.equality import ANYWHERE, Domain
+from tutor.evaluate import function_of
+from tutor.text import say
+from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
+from tutor.written import Op, Written, entries, matrix, written
+
+Rows = tuple[tuple[Written, ...], ...]
+
+
+def rows_of(w: Written) -> Rows | None:
+    """The rows of anything that can be meant as a vector or a matrix of numbers or expressions."""
+    if isinstance(w, Op) and w.head == "T":
+        inner = rows_of(w.args[0])
+        return None if inner is None else tuple(zip(*inner, strict=True))
+    if isinstance(w, Op) and w.head in ("tuple", "list"):
+        rows: Rows = tuple((a,) for a in w.args)
+    elif isinstance(w, Op) and w.head == "matrix":
+        rows = entries(w)
+    else:
+        return None
+    return rows if all(is_number(a) for r in rows for a in r) else None
+
+
+@dataclass(frozen=True)
+class Matrix(Kind):
+    """A matrix of numbers or expressions; says which entries are wrong, recognises the transposed one.
+
+    Partial credit is the share of right entries, from one half upward.
+    """
+
+    kind: ClassVar[str] = "matrix"
+    rows: Rows
+    variables: tuple[str, ...] = ()
+    domain: Domain = ANYWHERE
+    label: str = ""
+
+    def written(self) -> Written:
+        return matrix(self.rows)
+
+    def read(self, text: str) -> Written:
+        return read_inside(Item(text, 0), text, (*self.variables, *((self.label,) if self.label else ())))
+
+    def _response(self, response: Written) -> Rows | None:
+        return rows_of(labelled(response, self.label))
+
+    def compare(self, response: Written) -> Verdict:
+        rows = self._response(response)
+        if rows is None:
+            return wrong_kind(f"a {self.kind}", response)
+        mine = self._oriented(rows)
+        if mine is None:
+            return self._other_shape(rows)
+        return self._compare_entries(rows, mine)
+
+    def _oriented(self, rows: Rows) -> Rows | None:
+        """The key in the layout of the response, or None if the shapes do not fit."""
+        return self.rows if shape(rows) == shape(self.rows) else None
+
+    def _other_shape(self, rows: Rows) -> Verdict:
+        m, n = shape(rows)
+        return wrong(say("Your {kind} has {m} rows and {n} columns: check the shape.", kind=self.kind, m=m, n=n))
+
+    def _compare_entries(self, rows: Rows, key: Rows) -> Verdict:
+        bad: list[str] = []
+        undecided = False
+        evidence = PROVED
+        right_entries, total = 0, 0
+        for i, (r, s) in enumerate(zip(rows, key, strict=True), 1):
+            for j, (x, y) in enumerate(zip(r, s, strict=True), 1):
+                found = compare_expression(y, x, self.variables, self.domain)
+                total += 1
+                if found.status is Status.UNDECIDED:
+                    undecided = True
+                elif not found.is_right:
+                    if found.feedback:
+                        return found
+                    bad.append(self._place(i, j, len(key), len(key[0])))
+                else:
+                    right_entries += 1
+                    if found.evidence.how == "sampled":
+                        evidence = found.evidence
+        if bad:
+            return self._entries_wrong(rows, key, bad, Fraction(right_entries, total))
+        return Verdict(Status.UNDECIDED) if undecided else right(evidence)
+
+    def _entries_wrong(self, rows: Rows, key: Rows, bad: list[str], share: Fraction) -> Verdict:
+        turned = tuple(zip(*key, strict=True))
+        if len(key) > 1 and shape(turned) == shape(rows) and self._all_right(rows, turned):
+            return wrong(say("Rows and columns are exchanged: this is the transposed matrix."))
+        credit = share if share >= Fraction(1, 2) else Fraction(0)
+        which = ", ".join(bad[:6]) + (" …" if len(bad) > 6 else "")
+        return wrong(say("Look again at {which}.", which=which), Evidence("refuted", counterexample=which), credit)
+
+    def _all_right(self, rows: Rows, key: Rows) -> bool:
+        pairs = [(x, y) for r, s in zip(rows, key, strict=True) for x, y in zip(r, s, strict=True)]
+        return all(compare_expression(y, x, self.variables, self.domain).is_right for x, y in pairs)
+
+    def _place(self, i: int, j: int, m: int, n: int) -> str:
+        return f"row {i}, column {j}"
+
+    def points(self) -> Mapping[str, Any]:
+        return places_of(self.variables, self.domain) if self.variables else {}
+
+    def _values(self) -> Any:
+        """Floats of shape (rows, columns), or (rows, columns, points) when there are variables."""
+        import numpy as np
+
+        places = self.points()
+        arrays = list(places.values())
+        shape = arrays[0].shape if arrays else ()
+        values = [[np.broadcast_to(function_of(a, self.variables)(*arrays), shape) for a in r] for r in self.rows]
+        return np.array(values, dtype=float)
+
+    def agrees(self, found: Any) -> Agreement:
+        import numpy as np
+
+        values = self._values()
+        try:
+            array = np.asarray(found, dtype=float)
+        except (TypeError, ValueError):
+            return Agreement(False, 0, detail=f"{found!r} is no array of numbers")
+        if array.shape != values.shape:
+            return Agreement(False, 0, detail=f"shape {array.shape} against {values.shape}")
+        return array_agreement(values, array)
+
+    def same(self, other: Answer) -> bool:
+        if not isinstance(other, Matrix) or shape(self.rows) != shape(other.rows):
+            return False
+        return self.rows == other.rows or array_agreement(self._values(), other._values()).holds
+
+
+@dataclass(frozen=True)
+class Vector(Matrix):
+    """A vector: typed ``(1, 2, 3)``; a row and a column are both accepted unless ``layout`` asks for one of them.
+
+    Attributes
+    ----------
+    layout : str
+        ``"any"``, ``"row"`` or ``"column"``.
+    """
+
+    kind: ClassVar[str] = "vector"
+    layout: str = "any"
+
+    @property
+    def items(self) -> tuple[Written, ...]:
+        """The entries in order."""
+        return tuple(a for r in self.rows for a in r)
+
+    def written(self) -> Written:
+        return matrix([self.items]) if self.layout == "row" else matrix((a,) for a in self.items)
+
+    def typed(self) -> str:
+        if self.layout == "column":
+            return f"[{'; '.join(map(str, self.items))}]"
+        return (
+            f"({', '.join(map(str, self.items))})" if self.layout == "any" else f"[{', '.join(map(str, self.items))}]"
+        )
+
+    def _oriented(self, rows: Rows) -> Rows | None:
+        flat = tuple(a for r in rows for a in r)
+        if 1 not in shape(rows) or len(flat) != len(self.items):
+            return None
+        return tuple((a,) for a in self.items) if len(rows) > 1 else (self.items,)
+
+    def compare(self, response: Written) -> Verdict:
+        verdict = super().compare(response)
+        inner = labelled(response, self.label)
+        is_matrix = isinstance(inner, Op) and inner.head == "matrix"
+        if verdict.is_right and self.layout != "any" and is_matrix and len(self.items) > 1:
+            rows = rows_of(inner) or ()
+            if (len(rows) == 1) != (self.layout == "row"):
+                feedback = say("Right, but in the other layout: a {layout} is asked.", layout=self.layout)
+                return Verdict(Status.WRONG_FORM, Fraction(1, 2), verdict.evidence, feedback=feedback)
+        return verdict
+
+    def _other_shape(self, rows: Rows) -> Verdict:
+        if 1 in shape(rows):
+            count = len(rows) * len(rows[0])
+            return wrong(say("Your vector has {count} entries: check how many there must be.", count=count))
+        return super()._other_shape(rows)
+
+    def _place(self, i: int, j: int, m: int, n: int) -> str:
+        return f"entry {max(i, j)}"
+
+    def _entries_wrong(self, rows: Rows, key: Rows, bad: list[str], share: Fraction) -> Verdict:
+        credit = share if share >= Fraction(1, 2) else Fraction(0)
+        which = ", ".join(bad[:6])
+        return wrong(say("Look again at {which}.", which=which), Evidence("refuted", counterexample=which), credit)
+
+    def agrees(self, found: Any) -> Agreement:
+        import numpy as np
+
+        values = self._values()
+        try:
+            array = np.asarray(found, dtype=float)
+        except (TypeError, ValueError):
+            return Agreement(False, 0, detail=f"{found!r} is no array of numbers")
+        return super().agrees(array.reshape(values.shape) if array.size == values.size else array)
+
+
+def vector(items: Any, **options: Any) -> Vector:
+    """A `Vector` of anything that `written` takes.
+
+    >>> vector((1, Fraction(1, 2))).typed()
+    '(1, 1/2)'
+    """
+    return Vector(tuple((written(a),) for a in items), **options)
+
+
+def matrix_answer(rows: Any, **options: Any) -> Matrix:
+    """A `Matrix` of anything that `written` takes."""
+    return Matrix(tuple(tuple(written(a) for a in r) for r in rows), **options)
+
+
+def shape(rows: Rows) -> tuple[int, int]:
+    """Rows and columns."""
+    return len(rows), len(rows[0]) if rows else 0

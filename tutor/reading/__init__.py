@@ -1,0 +1,20 @@
+"""What a person typed, as `Written`: the whole text is read, or it is refused with place, reason and repair.
+
+No text is ever run as code. Reading costs linear time, and its limits (`tutor.reading.limits`) come before all else.
+
+====================  ===================================================
+`read`                one expression, relation or collection
+`read_system`         a linear system: equations, a matrix, rows of numbers
+`read_probability`    given and asked probabilities
+`suggest`             the nearest known word, for 'did you mean'
+====================  ===================================================
+
+What juxtaposition, ``1/2x``, ``sin 2x`` and unknown words mean is written down in `tutor.reading.grammar`.
+"""
+
+from tutor.reading.grammar import read
+from tutor.reading.probability import read_probability
+from tutor.reading.systems import LinearSystem, read_system
+from tutor.reading.words import suggest
+
+__all__ = ["LinearSystem", "read", "read_probability", "read_system", "suggest"]
