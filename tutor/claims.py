@@ -263,16 +263,16 @@ def rank(rows: Sequence[Sequence[Any]]) -> int:
     """Rank of a matrix of exact numbers (any field), by elimination."""
     left = [list(r) for r in rows]
     found = 0
-    for column in range(len(left[0]) if left else 0):
-        pivot = next((r for r in left[found:] if r[column]), None)
+    for k in range(len(left[0]) if left else 0):
+        pivot = next((r for r in left[found:] if r[k]), None)
         if pivot is None:
             continue
         left.remove(pivot)
         left.insert(found, pivot)
         found += 1
         for i in range(found, len(left)):
-            if left[i][column]:
-                factor = left[i][column] / pivot[column]
+            if left[i][k]:
+                factor = left[i][k] / pivot[k]
                 left[i] = [a - factor * b for a, b in zip(left[i], pivot, strict=True)]
     return found
 
