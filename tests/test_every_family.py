@@ -12,6 +12,7 @@ import json
 import re
 import warnings
 from fractions import Fraction
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -23,7 +24,6 @@ from tutor.bank import Drawn, drawn
 from tutor.certify import certify
 from tutor.check import check
 from tutor.claims import Claim, Given
-from tutor.evaluate import NotExact
 from tutor.fields import from_json_fields, to_json
 from tutor.problem import identity, mistaken, part_answer, sift
 from tutor.render.markdown import text as markdown
@@ -33,6 +33,7 @@ from tutor.verdict import Status
 from tutor.written import Num, Op, Words, Written, walk
 
 SEEDS = range(3)
+BUDGET = 60  # yardsticks for drawing, solving and checking one problem; some 100 ms on a small machine
 NAMES = bank.families()
 LEVELS = [(name, level) for name in NAMES for level in bank.card(name).levels]
 EACH = pytest.mark.parametrize(("name", "level"), LEVELS, ids=[f"{n}-{lv}" for n, lv in LEVELS])
@@ -236,6 +237,29 @@ def test_law_9_the_shown_code_runs_and_agrees(name: str, level: int) -> None:
         assert agreement.holds, (d.id, agreement.detail, source)
 
 
+def _yardstick() -> float:
+    """Seconds that this machine takes for a fixed piece of exact arithmetic."""
+    start = perf_counter()
+    total = Fraction(0)
+    for n in range(1, 1500):
+        total += Fraction(n % 7, n % 11 + 1)
+    return perf_counter() - start
+
+
+@EACH
+def test_law_10_a_problem_keeps_to_its_budget(name: str, level: int) -> None:
+    drawn(name, level=level, seed="warm").problem.solution()
+    times = []
+    for seed in range(5):
+        start = perf_counter()
+        d = drawn(name, level=level, seed=f"law-10-{seed}")
+        d.problem.solution()
+        check(d.problem, d.problem.answer().typed())
+        times.append((perf_counter() - start) / min(_yardstick() for _ in range(3)))
+    if "budget" not in d.problem.card.excused:
+        assert sorted(times)[2] < BUDGET, (d.id, times)
+
+
 def test_law_11_every_family_is_documented() -> None:
     for name in NAMES:
         cls, card = bank.load(name), bank.card(name)
@@ -259,12 +283,9 @@ def test_law_11_a_level_changes_something_measured(name: str) -> None:
             statement = Op("list", p.statement().objects())
             size += sum(1 for _ in walk(statement)) + len(str(p.statement()))
             for n in walk(statement):
-                if isinstance(n, Num):
-                    height += len(n.text)
-            try:
-                height += sum(len(n.text) for n in walk(p.answer().written()) if isinstance(n, Num))
-            except NotExact:
-                continue
+                height += n.fraction.numerator.bit_length() if isinstance(n, Num) else 0
+            for n in walk(p.answer().written()):
+                height += n.fraction.numerator.bit_length() if isinstance(n, Num) else 0
         measures.append((steps, size, height))
     for one, two in itertools.pairwise(measures):
         assert max(abs(a - b) / max(1, a) for a, b in zip(one, two, strict=True)) > 0.03, (name, measures)

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = [
-    ["errors"],
+    ["errors", "showing"],
     ["written", "evaluate", "text", "chance", "verdict", "surds", "affine", "fields", "storage"],
     ["reading", "equality"],
     ["claims", "step"],

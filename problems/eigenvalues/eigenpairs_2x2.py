@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from itertools import product
 from math import gcd
 from typing import Any, Self
 
@@ -25,7 +27,7 @@ L = Name("lambda")
 Row = tuple[int, int]
 
 
-@family(source="MML 4.2", levels=3, marks=5, typing="2: (1, 0); 5: (3, -1)", space=(200, 1_000, 2_000))
+@family(source="MML 4.2", levels=3, marks=5, typing="2: (1, 0); 5: (3, -1)", space=(600, 288, 360))
 class EigenpairsOf2x2:
     """Find both eigenvalues with an eigenvector each.
 
@@ -37,7 +39,7 @@ class EigenpairsOf2x2:
 
     @classmethod
     def draw(cls, draw: Draw, level: int) -> Self:
-        return cls(A=draw.until(lambda: _matrix(draw, level), lambda A: _fit_to_set(A, level)))
+        return cls(A=draw.choice(_matrices(level)))
 
     def statement(self) -> Text:
         return say("Find the eigenvalues of {A}, and for each of them an eigenvector.", A=self.A)
@@ -123,28 +125,32 @@ class EigenpairsOf2x2:
             )
 
 
-def _matrix(draw: Draw, level: int) -> tuple[Row, Row]:
+@cache
+def _matrices(level: int) -> tuple[tuple[Row, Row], ...]:
+    """Every matrix that is fit to be set at a level, in a fixed order."""
     low, high = ((1, 6), (-2, 6), (-6, 7))[level - 1]
-    p, q = draw.distinct(2, low, high, but=[0])
+    values = [v for v in range(low, high + 1) if v]
     if level == 1:
-        b = draw.integer(-5, 5, but=[0])
-        return ((p, b), (0, q)) if draw.coin() else ((p, 0), (b, q))
-    (a, b), (c, d) = draw.unimodular(2, size=level - 1, moves=3)
-    det = a * d - b * c
-    return (
-        ((a * d * p - b * c * q) // det, (a * b * (q - p)) // det),
-        ((c * d * (p - q)) // det, (a * d * q - b * c * p) // det),
-    )
+        entries = [b for b in range(-5, 6) if b]
+        both = [(((p, b), (0, q)), ((p, 0), (b, q))) for p in values for q in values for b in entries if p != q]
+        return tuple(A for pair in both for A in pair)
+    found = set()
+    for a, b, c, d in product((-3, -2, -1, 1, 2, 3), repeat=4):
+        det = a * d - b * c
+        for p, q in product(values, repeat=2) if abs(det) == 1 else ():
+            first = ((a * d * p - b * c * q) * det, a * b * (q - p) * det)
+            second = (c * d * (p - q) * det, (a * d * q - b * c * p) * det)
+            if p != q and _fit_to_set((first, second), level):
+                found.add((first, second))
+    return tuple(sorted(found))
 
 
 def _fit_to_set(A: tuple[Row, Row], level: int) -> bool:
     (a, b), (c, d) = A
     size = max(abs(x) for r in A for x in r)
-    if level == 1:
-        return b + c != 0
-    trace, det = a + d, a * d - b * c
-    negative = det < 0 or trace < 0
-    return b != 0 and c != 0 and size <= 8 * level and (level == 2 or (size > 6 and negative))
+    if level == 2:
+        return size <= 9 and a != 0 and d != 0
+    return 9 < size <= 16 and a != 0 and d != 0 and (a + d < 0 or a * d - b * c < 0)
 
 
 def _shifted(A: tuple[Row, Row], value: int) -> tuple[Row, Row]:

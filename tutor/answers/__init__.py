@@ -24,7 +24,7 @@ from tutor.answers.factorisation import QR
 from tutor.answers.matrix import Matrix, Vector, matrix_answer, vector
 from tutor.answers.number import Number, exact_number
 from tutor.answers.parts import Part, Parts
-from tutor.answers.solution_set import SolutionSet
+from tutor.answers.solution_set import SolutionSet, solution_set
 
 __all__ = [
     "QR",
@@ -43,5 +43,6 @@ __all__ = [
     "Vector",
     "exact_number",
     "matrix_answer",
+    "solution_set",
     "vector",
 ]

@@ -116,8 +116,8 @@ class Number(Kind):
             value, stated = _size(self.value), float(found)
         except (TypeError, ValueError):
             return Agreement(False, detail=f"{found!r} is no number")
-        holds = math.isfinite(stated) and math.isclose(value, stated, rel_tol=1e-7, abs_tol=1e-9)
-        return Agreement(holds, 1, 7, "" if holds else f"{value!r} against {stated!r}")
+        holds = math.isfinite(stated) and math.isclose(value, stated, rel_tol=1e-8, abs_tol=1e-10)
+        return Agreement(holds, 1, 8, "" if holds else f"{value!r} against {stated!r}")
 
     def same(self, other: Answer) -> bool:
         if not isinstance(other, Number):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -136,6 +137,34 @@ class SolutionSet(Kind):
             )
         return right(PROVED)
 
+    def matches(self, response: Written) -> bool:
+        """Does the response describe this very set, whether or not it solves the system?"""
+        if isinstance(response, Op) and response.head == "empty":
+            return self.point is None
+        try:
+            found = self._affine(response)
+        except (NotExact, KeyError):
+            return False
+        if found is None or isinstance(found, Text):
+            return False
+        k = rank(found[1]) if found[1] else 0
+        return self.same(replace(self, point=found[0], directions=found[1])) and k == len(found[1])
+
+    def matches(self, response: Written) -> bool:
+        """Is the response this very set, whether or not it solves the system?"""
+        if isinstance(response, Op) and response.head == "empty":
+            return self.point is None
+        try:
+            found = self._affine(response)
+        except (NotExact, KeyError, TooLarge):
+            return False
+        if found is None or isinstance(found, Text) or self.point is None:
+            return False
+        point, directions = found
+        step = tuple(a - b for a, b in zip(point, self.point, strict=True))
+        k = len(self.directions)
+        return rank(directions) == k == rank([*self.directions, *directions, step])
+
     def agrees(self, found: Any) -> Agreement:
         """`found` is None for no solution, else a point (n,) and directions as columns (n, k)."""
         import numpy as np
@@ -173,6 +202,30 @@ class SolutionSet(Kind):
             return False
         step = tuple(a - b for a, b in zip(self.point, other.point, strict=True))
         return rank([*self.directions, *other.directions, step]) == k
+
+
+def solution_set(
+    variables: Sequence[str],
+    rows: Sequence[Sequence[int | Fraction]],
+    rhs: Sequence[int | Fraction],
+    solution: tuple[Sequence[int | Fraction], Sequence[Sequence[int | Fraction]]] | None,
+) -> SolutionSet:
+    """A `SolutionSet` of a system and what solves it: a point with directions, or None.
+
+    >>> solution_set("xy", [[2, 4]], [5], ([Fraction(5, 2), 0], [[-2, 1]])).typed()
+    'x = 5/2 - 2*t, y = t'
+    """
+    return SolutionSet(
+        tuple(variables),
+        tuple(_column(r) for r in rows),
+        _column(rhs),
+        None if solution is None else _column(solution[0]),
+        () if solution is None else tuple(_column(d) for d in solution[1]),
+    )
+
+
+def _column(values: Sequence[int | Fraction]) -> Column:
+    return tuple(Fraction(v) for v in values)
 
 
 def _dot(a: Column, b: Column) -> Fraction:
