@@ -48,7 +48,7 @@ class Double:
         return Solution(method="double", given=self.statement(), steps=(step,), answer=number(2 * self.n))
 
     def misconceptions(self) -> Any:
-        yield Misconception("squared", exact_number(self.n * self.n + 1), say("Double, do not square."))
+        yield Misconception("squared", exact_number(self.n * self.n + 2), say("Double, do not square."))
 '''
 
 Spec = Mapping[str, object]

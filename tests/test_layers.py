@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = [
     ["errors", "showing"],
-    ["written", "evaluate", "text", "chance", "verdict", "surds", "affine", "fields", "storage"],
+    ["written", "evaluate", "text", "chance", "verdict", "surds", "affine", "fields", "storage", "cores"],
     ["reading", "equality"],
     ["claims", "step"],
     ["methods"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import Any
 
 import pytest
 
-import tutor
 from tests.small_bank import small_bank
+from tutor.bank import find
 from tutor.errors import InputError
 from tutor.papers import Blueprint, Entry, Paper, blueprint, load_paper, paper, paper_json, read_blueprint
 from tutor.storage import write_all, write_whole
@@ -44,16 +45,19 @@ def test_a_paper_of_the_whole_bank_is_balanced(seed: int) -> None:
     assert sections == ["theory"] * 2 + ["mathematics"] * 7 + ["code"]
     assert len(set(names_of(made))) == 10
     topics = Counter(n.partition("/")[0] for n in names_of(made)[2:9])
-    assert topics["small"] == 1 and set(topics.values()) <= {1, 2}
+    assert topics["small"] == 1
+    assert set(topics.values()) <= {1, 2}
     mathematics = [n.partition("/")[0] for n in names_of(made)[2:9]]
-    assert all(a != b for a, b in zip(mathematics, mathematics[1:], strict=False))
+    assert all(a != b for a, b in itertools.pairwise(mathematics))
     levels = [q.drawn.level for q in made.questions[:2]]
-    assert levels == sorted(levels) and levels[0] < levels[1]
+    assert levels == sorted(levels)
+    assert levels[0] < levels[1]
 
 
 def test_marks_and_minutes_add_up() -> None:
     made = paper(["gamma"], seed=1)
-    assert made.marks == 50 and made.minutes == 100
+    assert made.marks == 50
+    assert made.minutes == 100
     assert all(q.solution().marks == q.marks for q in made.questions)
 
 
@@ -84,7 +88,7 @@ def test_problems_of_a_paper_differ() -> None:
 
 def test_the_seed_of_a_question_fits_the_limits_of_seeds() -> None:
     made = paper(blueprint(count=12), seed="x" * 40)
-    assert all(tutor.bank.find(q.drawn.id).problem == q.problem for q in made.questions)  # type: ignore[attr-defined]
+    assert all(find(q.drawn.id).problem == q.problem for q in made.questions)
 
 
 def test_progress_is_told() -> None:
@@ -129,13 +133,19 @@ def test_a_blueprint_in_toml(tmp_path: Path) -> None:
     path = tmp_path / "mock.toml"
     path.write_text(TOML, encoding="utf-8")
     plan = read_blueprint(path)
-    assert plan == Blueprint(
-        (Entry(("alpha",), 2, 2), Entry(("gamma/c1",), marks=10)), "Mock exam", "2026-07-01", 45
-    )
+    assert plan == Blueprint((Entry(("alpha",), 2, 2), Entry(("gamma/c1",), marks=10)), "Mock exam", "2026-07-01", 45)
     made = paper(str(path), seed=1)
     assert (made.title, made.date, made.minutes, made.marks) == ("Mock exam", "2026-07-01", 45, 14)
-    assert made.questions[2].solution().marks == 10 and made.questions[2].minutes == 20
+    assert made.questions[2].solution().marks == 10
+    assert made.questions[2].minutes == 20
     assert made == paper(path, seed=1)
+
+
+def test_sections_stand_together_whatever_the_order_of_the_blueprint() -> None:
+    plan = Blueprint(tuple(Entry((n,)) for n in ("code/one", "alpha/a1", "theory/t1", "alpha/a0")))
+    made = paper(plan, seed=1)
+    assert names_of(made) == ["theory/t1", "alpha/a1", "alpha/a0", "code/one"]
+    assert [q.number for q in made.questions] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -19,6 +20,7 @@ from typing import Any
 
 from tutor.chance import Conventions, Draw
 from tutor.errors import FamilyError, InputError
+from tutor.fields import from_json_fields, to_json
 from tutor.problem import Card, Misconception, Problem, identity, make_card, numeric_agreement, sift
 
 GROUP = "tutor.bank"
@@ -50,9 +52,24 @@ class Drawn:
     redraws: int = 0
 
     @property
+    def fingerprint(self) -> str:
+        """The identity of the problem: 32 hex digits, whatever its address."""
+        return identity(self.problem)
+
+    @property
     def id(self) -> str:
         """``topic/family:level:seed#xxxx``, the last four digits being the fingerprint of the fields."""
-        return f"{self.name}:{self.level}:{self.seed}#{identity(self.problem)[:4]}"
+        return f"{self.name}:{self.level}:{self.seed}#{self.fingerprint[:4]}"
+
+    def json(self) -> dict[str, Any]:
+        """What a file keeps of it: the address, and the fields, which stay when a family's `draw` is edited."""
+        return {
+            "id": self.id,
+            "family": self.name,
+            "level": self.level,
+            "seed": self.seed,
+            "fields": to_json(self.problem),
+        }
 
 
 @cache
@@ -111,6 +128,37 @@ def resolve(name: str) -> str:
     near = get_close_matches(plain, [*families(), *(n.partition("/")[2] for n in families())], n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "`tutor families` lists them"
     raise InputError(f"there is no family {name!r}; {hint}")
+
+
+def select(names: Sequence[str] = (), *, levels: Sequence[int] = ()) -> dict[str, tuple[int, ...]]:
+    """The families that names of topics and families mean, in alphabetical order, each with its levels.
+
+    Parameters
+    ----------
+    names : sequence of str
+        None of them: the whole bank.
+    levels : sequence of int
+        Only these, where a family has them; none of them: all.
+
+    Raises
+    ------
+    InputError
+        For an unknown name, a named family that has none of the levels, or if nothing is left.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    known = topics()
+    for name in names or known:
+        plain = name.strip().replace("-", "_").rstrip("/")
+        family = "" if plain in known else resolve(name)
+        for member in [family] if family else [n for n in families() if n.startswith(f"{plain}/")]:
+            found[member] = tuple(level for level in card(member).levels if not levels or level in levels)
+        if family and not found[family]:
+            checked_level(family, levels[0])
+    kept = {name: found[name] for name in sorted(found) if found[name]}
+    if not kept:
+        what = f"has level {' or '.join(map(str, levels))}" if levels else "is there"
+        raise InputError(f"{', '.join(names) or 'the bank'}: no family {what}")
+    return kept
 
 
 @cache
@@ -210,4 +258,28 @@ def find(address: str) -> Drawn:
             f"{address}: this version draws another problem under that ID ({found.id}); "
             "mark it with the version that printed it, or from the paper's paper.json"
         )
+    return found
+
+
+def restored(data: Any) -> Drawn:
+    """The problem that `Drawn.json` keeps: built from its fields, not drawn again.
+
+    Raises
+    ------
+    InputError
+        For an unknown family or level, spoiled fields, or fields that do not belong to the ID.
+    """
+    if not isinstance(data, dict):
+        raise InputError(f"a stored problem is a JSON object, not {type(data).__name__}")
+    for key, kind in (("id", str), ("family", str), ("level", int), ("seed", str), ("fields", dict)):
+        if type(data.get(key)) is not kind:
+            raise InputError(f"{key!r} is {'spoiled' if key in data else 'missing'}")
+    name = data["family"]
+    if name not in _files():
+        resolve(name)
+        raise InputError(f"there is no family {name!r}")
+    problem: Problem = from_json_fields(load(name), data["fields"])
+    found = Drawn(name, checked_level(name, data["level"]), seed_text(data["seed"]), problem)
+    if found.id != data["id"]:
+        raise InputError(f"the fields are those of {found.id}, not of {data['id'][:80]}: one of them was changed")
     return found

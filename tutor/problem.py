@@ -28,6 +28,7 @@ from tutor.chance import Draw
 from tutor.errors import BankError, FamilyError
 from tutor.evaluate import function_of
 from tutor.fields import digest
+from tutor.showing import Shown
 from tutor.step import Solution
 from tutor.text import Text
 from tutor.written import Written, names
@@ -165,6 +166,7 @@ def family(
         )
         for method, finish in (("answer", None), ("statement", None), ("symbolic", None), ("solution", _marked)):
             setattr(made, method, _remembered(method, getattr(made, method), finish))
+        made._repr_markdown_ = Shown._repr_markdown_
         made.misconceptions = _remembered("misconceptions", made.misconceptions, lambda _, found: tuple(found))
         return made  # type: ignore[no-any-return]
 

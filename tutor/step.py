@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from tutor.claims import Claim
+from tutor.showing import Shown
 from tutor.text import Text
 from tutor.written import Written, typed
 
@@ -65,7 +66,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Solution:
+class Solution(Shown):
     """The worked answer to one problem.
 
     Attributes

@@ -7,6 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
+from tutor.showing import Shown
 from tutor.text import Text
 
 
@@ -50,7 +51,7 @@ UNDECIDED = Evidence("none")
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(Shown):
     """The result of a check.
 
     Attributes
