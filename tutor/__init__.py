@@ -54,6 +54,7 @@ class _Package(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Package
+import_module("tutor.notebook")  # records show themselves as mathematics; the printers are loaded when one is shown
 
 
 def __dir__() -> list[str]:

@@ -109,8 +109,13 @@ def topics() -> tuple[str, ...]:
     return tuple(sorted({name.partition("/")[0] for name in families()}))
 
 
-def resolve(name: str) -> str:
+def resolve(name: str, *, also: Sequence[str] = ()) -> str:
     """The full name of a family: as it is, with hyphens, or without its topic where that is clear.
+
+    Parameters
+    ----------
+    also : sequence of str
+        Other names that may have been meant, for the message.
 
     Raises
     ------
@@ -125,7 +130,7 @@ def resolve(name: str) -> str:
         return short[0]
     if short:
         raise InputError(f"{name!r} is the name of several families: {', '.join(short)}")
-    near = get_close_matches(plain, [*families(), *(n.partition("/")[2] for n in families())], n=3, cutoff=0.6)
+    near = get_close_matches(plain, [*also, *families(), *(n.partition("/")[2] for n in families())], n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "`tutor families` lists them"
     raise InputError(f"there is no family {name!r}; {hint}")
 
@@ -149,7 +154,7 @@ def select(names: Sequence[str] = (), *, levels: Sequence[int] = ()) -> dict[str
     known = topics()
     for name in names or known:
         plain = name.strip().replace("-", "_").rstrip("/")
-        family = "" if plain in known else resolve(name)
+        family = "" if plain in known else resolve(name, also=known)
         for member in [family] if family else [n for n in families() if n.startswith(f"{plain}/")]:
             found[member] = tuple(level for level in card(member).levels if not levels or level in levels)
         if family and not found[family]:
@@ -166,7 +171,10 @@ def card(name: str) -> Card:
     """The card of a family, read from the text of its file."""
     name = resolve(name)
     path = _files()[name][1]
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        raise FamilyError(f"{path}, line {error.lineno}: {error.msg}") from error
     for node in tree.body:
         for call in node.decorator_list if isinstance(node, ast.ClassDef) else ():
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "family":

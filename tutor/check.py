@@ -38,7 +38,7 @@ def _read(answer: Answer, text: str) -> Written | Verdict:
     try:
         return answer.read(text)
     except Unreadable as error:
-        hint = f" {error.hint}" if error.hint else ""
+        hint = f"; {error.hint}" if error.hint else ""
         return Verdict(Status.UNREADABLE, feedback=say("{m}{h}", m=error.message, h=hint), at=error.at)
 
 

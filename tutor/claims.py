@@ -301,12 +301,15 @@ class Derivative(_Result):
 
 
 def derivative_agrees(f: Written, by: str, derivative: Written, domain: Domain) -> bool | None:
-    """Is the derivative right at all points where both can be evaluated? None with fewer than 3 such points."""
+    """Is the derivative right at all points where both can be evaluated? None with fewer than 3 such points.
+
+    One that is not real where the function is (and nowhere right) is wrong.
+    """
     arithmetic = precise()
     h = arithmetic.number(Fraction(1, 10**20))
     i = arithmetic.constants["i"]
     variables = tuple(sorted(names(f) | names(derivative) | {by}))
-    seen = 0
+    seen = unreal = 0
     for place in points(variables, domain, 24):
         values = {name: arithmetic.number(q) for name, q in place.items()}
         try:
@@ -315,7 +318,10 @@ def derivative_agrees(f: Written, by: str, derivative: Written, domain: Domain) 
             stated = evaluate(derivative, values, arithmetic)
         except (NotExact, ValueError, ZeroDivisionError, TypeError, OverflowError):
             continue
-        if getattr(there, "imag", 0) or getattr(stated, "imag", 0):
+        if getattr(there, "imag", 0):
+            continue
+        if getattr(stated, "imag", 0):
+            unreal += 1
             continue
         found = (stepped - there).imag / h if hasattr(stepped, "imag") else h * 0
         if not close(found, stated, 20):
@@ -323,7 +329,7 @@ def derivative_agrees(f: Written, by: str, derivative: Written, domain: Domain) 
         seen += 1
         if seen >= 6:
             break
-    return True if seen >= 3 else None
+    return True if seen >= 3 else False if unreal >= 3 else None
 
 
 @dataclass(frozen=True)

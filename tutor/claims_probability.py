@@ -37,6 +37,29 @@ class Found(Equal):
 
 
 @dataclass(frozen=True)
+class ReadOff:
+    """``label = result``, where the result is an entry of a table that was given or found before.
+
+    >>> ReadOff(Num("0.25"), label=Name("p"), entry=Num("1") / Num("4")).holds()
+    True
+    """
+
+    result: Written
+    label: Written = field(kw_only=True)
+    entry: Written = field(kw_only=True)
+
+    def with_result(self, result: Written) -> Self:
+        """The same claim about another result."""
+        return replace(self, result=result)
+
+    def shown(self) -> Written:
+        return self.label.equals(self.result)
+
+    def holds(self) -> bool | None:
+        return equal(self.entry, self.result).same
+
+
+@dataclass(frozen=True)
 class Rounded(Approx):
     """``label = left ≈ result``: a named quantity and its value as a rounded decimal.
 
@@ -209,9 +232,13 @@ def quadrature(f: Written, by: str, low: Written, high: Written) -> Any:
     b = mp.inf if high == INF else high_precision(high, {})
     if a is None or b is None:
         return None
-    if b == mp.inf:  # in pieces, so that the bulk is not missed; what lies beyond 200 is below 10^-15 for our densities
-        total = mp.quad(at, [a, a + 1, a + 4, a + 16, a + 64, a + 256])
-        return total if abs(at(a + 256)) < Fraction(1, 10**18) else None
+    if b == mp.inf:  # in pieces of growing length, until what is left is far below the digits that are compared
+        cuts = [a, a + 1]
+        while abs(at(cuts[-1])) * (cuts[-1] - a) > mp.mpf(10) ** -25:
+            if len(cuts) > 30:
+                return None
+            cuts.append(a + 2 * (cuts[-1] - a))
+        return mp.quad(at, cuts)
     return mp.quad(at, [a, b])
 
 
@@ -238,6 +265,8 @@ class Root:
         stated = high_precision(self.result, {})
         if stated is None:
             return None
+        if getattr(stated, "imag", 0):
+            return False
         return bool(stated >= 0) and equal(self.result**2, self.variance).same
 
 
@@ -246,12 +275,13 @@ class Cumulative:
     """The result is the distribution function, by cases.
 
     ``pieces`` are the cases as they must be, (value, condition) each, and are checked one by one: same conditions in
-    the same order, equal values, no jump downwards, 0 at the left and 1 at the right end.
+    the same order, equal values, 0 at the left and 1 at the right end.
     """
 
     result: Written
     variable: str = field(kw_only=True)
     pieces: tuple[tuple[Written, Written], ...] = field(kw_only=True)
+    reaches_one: bool = field(kw_only=True, default=True)  # False where the last case tends to 1 at infinity only
 
     def with_result(self, result: Written) -> Self:
         """The same claim about another result."""
@@ -270,7 +300,7 @@ class Cumulative:
             if not same:
                 return same
         first, last = self.pieces[0][0], self.pieces[-1][0]
-        return bool(equal(first, number(0)).same and equal(last, number(1)).same)
+        return bool(equal(first, number(0)).same and (not self.reaches_one or equal(last, number(1)).same))
 
 
 @dataclass(frozen=True)

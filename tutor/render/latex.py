@@ -17,7 +17,7 @@ _SIGNS = {
     "|": r"\mid ",
     "ℝ": r"\mathbb{R}", "ℕ": r"\mathbb{N}", "ℤ": r"\mathbb{Z}", "ℚ": r"\mathbb{Q}", "ℂ": r"\mathbb{C}", "": "{}",
     "T": r"\mathsf{T}", "√": r"\surd ", "d": r"\mathrm{d}",
-    "±": r"\pm ", "²": "^{2}", "³": "^{3}", "½": r"\tfrac{1}{2}",
+    "±": r"\pm ", "✓": r"\checkmark ", "²": "^{2}", "³": "^{3}", "½": r"\tfrac{1}{2}",
     "∪": r"\cup ", "∩": r"\cap ", "⇒": r"\Rightarrow ", "⇔": r"\Leftrightarrow ", "≡": r"\equiv ", "°": r"^{\circ}",
     "…": r"\dots ", "⋅": r"\cdot ", "∘": r"\circ ", "⊥": r"\perp ", "∀": r"\forall ", "∃": r"\exists ",
 }  # fmt: skip

@@ -48,7 +48,9 @@ _PREAMBLE = """\
 )
 #show heading.where(level: 2): it => block(above: 1.5em, below: 0.8em, sticky: true, text(size: 11.5pt, it.body))
 #show heading.where(level: 3): it => block(above: 1.2em, below: 0.6em, sticky: true, text(size: 11pt, it.body))
-#show raw.where(block: true): it => block(fill: luma(246), inset: 8pt, radius: 2pt, width: 100%, text(size: 9pt, it))
+#show raw.where(block: true): it => block(
+  fill: luma(246), inset: 8pt, radius: 2pt, width: 100% + 2.6cm, text(size: 8pt, it),
+)
 #show math.equation.where(block: true): set block(above: 1em, below: 1em)
 #let note(mark, body) = block(width: 100%, {{
   place(top + right, dx: 2.9cm, box(width: 2.6cm, align(left, text(size: 9.5pt)[#mark])))

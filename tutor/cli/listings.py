@@ -1,0 +1,70 @@
+"""``tutor families`` and ``tutor methods``: what there is, read from the texts of the files."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+from tutor.cli import parts
+from tutor.errors import InputError
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tutor families
+  tutor families derivatives"""
+)
+@click.argument("topic", required=False)
+@parts.as_json
+def families(topic: str | None, as_json: bool) -> None:
+    """List the families of problems, or those of one TOPIC."""
+    from tutor import bank
+
+    names = [n for n in bank.families() if topic is None or n.partition("/")[0] == topic.replace("-", "_").rstrip("/")]
+    if not names:
+        near = get_close_matches(str(topic), bank.topics(), n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(bank.topics())}"
+        raise InputError(f"there is no topic {str(topic)[:60]!r}; {hint}")
+    cards = [bank.card(n) for n in names]
+    if as_json:
+        rows = [
+            {
+                "name": c.name, "title": c.title, "topic": c.topic, "section": c.section, "source": c.source,
+                "levels": list(c.levels), "marks": c.marks, "minutes": c.minutes, "typing": c.typing,
+            }
+            for c in cards
+        ]  # fmt: skip
+        parts.put_json({"families": rows})
+        return
+    wide = max(len(c.name) for c in cards)
+    click.echo(f"{'NAME':<{wide}}  LEVELS  MARKS  {'BOOK':<10}  TITLE")
+    for c in cards:
+        levels = f"1-{c.levels[-1]}" if len(c.levels) > 1 else "1"
+        click.echo(f"{c.name:<{wide}}  {levels:<6}  {c.marks:>5}  {c.source:<10}  {c.title}")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tutor methods
+  tutor methods --json"""
+)
+@parts.as_json
+def methods(as_json: bool) -> None:
+    """List the methods of `tutor solve`, with an example each."""
+    from tutor.solve import method_card
+    from tutor.solve import methods as known
+
+    cards = sorted((method_card(n) for n in known()), key=lambda c: (c.topic, c.name))
+    if as_json:
+        rows = [{"name": c.name, "topic": c.topic, "title": c.title, "example": c.example} for c in cards]
+        parts.put_json({"methods": rows})
+        return
+    topic = ""
+    for c in cards:
+        if c.topic != topic:
+            topic = c.topic
+            click.echo(f"{topic.replace('_', ' ')}\n")
+        click.echo(f"  {c.name}: {c.title}\n      {c.example}\n")
