@@ -39,6 +39,6 @@ def survivors(claim: Claim) -> list[str]:
             holds = mutant.holds()
         except (ValueError, ZeroDivisionError, ArithmeticError):
             continue
-        if holds is not False and mutant != claim:
+        if holds and mutant != claim:  # None, "not checked", is refused as well as False
             found.append(f"{claim.result} -> {changed}: {holds}")
     return found

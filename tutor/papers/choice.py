@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from tutor.bank import card
 from tutor.chance import Draw
@@ -52,10 +53,15 @@ def quotas(count: int, sections: Sequence[str]) -> dict[str, int]:
 
 
 def _pick(levels: Mapping[str, object], named: Sequence[str], count: int, chance: Draw) -> list[str]:
-    """Families: none again while there are others, named ones first, sections by their shares, topics evenly."""
+    """Families: none again while there are others, named ones first, sections by their shares, topics by their size.
+
+    A topic's part grows with the square root of the number of its families: one with eight is asked about three times
+    as often as one with a single family.
+    """
     order = chance.shuffle(sorted(levels))
     cards = {n: card(n) for n in order}
     shares = quotas(count, [s for s in SECTIONS if any(c.section == s for c in cards.values())])
+    size = Counter(c.topic for c in cards.values())
     uses: Counter[str] = Counter()
     sections: Counter[str] = Counter()
     topics: Counter[str] = Counter()
@@ -67,7 +73,7 @@ def _pick(levels: Mapping[str, object], named: Sequence[str], count: int, chance
                 uses[n],
                 n not in named,
                 sections[cards[n].section] >= shares[cards[n].section],
-                topics[cards[n].topic],
+                Fraction((topics[cards[n].topic] + 1) ** 2, size[cards[n].topic]),
             ),
         )
         picked.append(best)

@@ -15,6 +15,7 @@ from tutor.papers.blueprints import Blueprint, read_blueprint
 from tutor.papers.blueprints import blueprint as blueprint_of
 from tutor.papers.choice import chosen
 from tutor.problem import SECTIONS, Problem
+from tutor.showing import Shown
 from tutor.step import Solution
 
 REPEATS = 200  # draws that may bring only problems which the paper has already
@@ -57,7 +58,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Paper(Shown):
     """Questions with a title.
 
     Attributes

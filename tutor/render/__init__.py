@@ -18,11 +18,12 @@ from tutor.render.document import (
     PageBreak,
     Paragraph,
     Rule,
+    Together,
 )
 
 __all__ = [
     "FORMATS", "AnswerSpace", "Block", "Code", "Display", "Document", "Heading", "Listing", "Margin", "PageBreak",
-    "Paragraph", "Rule", "render",
+    "Paragraph", "Rule", "Together", "render",
 ]  # fmt: skip
 
 FORMATS = ("terminal", "md", "latex", "typst", "pdf")

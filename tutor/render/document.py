@@ -51,6 +51,13 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stay on one page, where pages are made."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Margin:
     """Blocks with a note beside them, such as the marks of a step."""
 
@@ -75,7 +82,7 @@ class PageBreak:
     """A new page, where there are pages."""
 
 
-Block: TypeAlias = "Heading | Paragraph | Display | Code | Listing | Margin | AnswerSpace | Rule | PageBreak"
+Block: TypeAlias = "Heading | Paragraph | Display | Code | Listing | Together | Margin | AnswerSpace | Rule | PageBreak"
 
 
 @dataclass(frozen=True, slots=True)

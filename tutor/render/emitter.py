@@ -199,6 +199,12 @@ class Emitter(Pieces[R]):
     def _row(self, w: Op) -> R:
         return self._commas(w.args)
 
+    def _list(self, w: Op) -> R:
+        out: list[R] = []
+        for a in w.args:
+            out += [self.glyph(", "), self.words(" "), self.emit(a)] if out else [self.emit(a)]
+        return self.join(out)
+
     def _connective(self, w: Op) -> R:
         out: list[R] = []
         for i in range(len(w.args)):
@@ -325,7 +331,7 @@ _METHODS: dict[str, Callable[[Emitter[Any], Op], Any]] = {
     "T": _raised("T"),
     "transpose": _raised("T"),
     "inverse": _raised("−1"),
-    "list": Emitter._row,
+    "list": Emitter._list,
     "set": _enclosed("{", "}"),
     "tuple": _enclosed("(", ")"),
     "interval": Emitter._interval,

@@ -19,6 +19,7 @@ from tutor.render.document import (
     Paragraph,
     Rule,
     Run,
+    Together,
     flow,
     spans,
 )
@@ -122,6 +123,8 @@ def _block(block: Block) -> str:
             kind = "enumerate" if numbered else "itemize"
             inside = "\n".join(f"\\item {blocks(item)}" for item in items)
             return f"\\begin{{{kind}}}\n{inside}\n\\end{{{kind}}}"
+        case Together(inner):
+            return blocks(inner)
         case Margin(note, inner):
             return rf"\leavevmode\marginpar{{\raggedright\small {escape(note)}}}" + blocks(inner)
         case AnswerSpace(lines):

@@ -18,6 +18,7 @@ from tutor.render.document import (
     Paragraph,
     Rule,
     Run,
+    Together,
     flow,
     spans,
 )
@@ -128,6 +129,8 @@ def _block(block: Block) -> list[str]:
                 out.append(mark + inside[0])
                 out += [" " * len(mark) + line if line else "" for line in inside[1:]]
             return out[:-1] if out and not out[-1] else out
+        case Together(inner):
+            return blocks(inner)[:-1]
         case Margin(note, inner):
             return _noted(blocks(inner)[:-1], f"*({escape(note)})*") if note else blocks(inner)[:-1]
         case Rule():

@@ -181,6 +181,8 @@ def joint(left: Written, right: Written, *, right_brackets: bool, left_brackets:
         return "·"
     if is_op(left, *_PROBABILITIES) and is_op(first, *_PROBABILITIES):
         return "·"
+    if isinstance(left, Num) and is_op(first, "e", "exp") and is_constant(right):
+        return "·"  # 1·e³, never 1e³
     tight = left_brackets or isinstance(left, Name | Num) or is_op(left, "^", "pi", "e", "i")
     if tight and (isinstance(first, Name) or is_op(first, "pi", "e", "i", "sqrt", "exp", "abs", "root")):
         return ""

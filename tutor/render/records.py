@@ -22,6 +22,7 @@ from tutor.render.document import (
     Margin,
     Paragraph,
     Rule,
+    Together,
 )
 from tutor.step import Solution, Step
 from tutor.text import Text
@@ -308,7 +309,7 @@ def paper_document(paper: Paper) -> Document:
         blocks.append(Heading(1, f"{section.capitalize()} ({amount(sum(q.marks for q in questions), 'mark')})"))
         for q in questions:
             lines = min(12, max(3, 2 * int(q.marks)))
-            blocks += [_heading(q), *problem_blocks(q.problem), AnswerSpace(lines)]
+            blocks += [Together((_heading(q), *problem_blocks(q.problem))), AnswerSpace(lines)]
     blocks += [Rule(), _words('Answers can be checked, here one to question 1: `tutor check paper.json 1 "ANSWER"`')]
     return Document(paper.title, details=_details(paper), blocks=tuple(blocks), footer=_footer(paper))
 

@@ -17,6 +17,7 @@ from tutor.render.document import (
     PageBreak,
     Paragraph,
     Rule,
+    Together,
     flow,
 )
 from tutor.render.terminal import block as drawn
@@ -88,6 +89,8 @@ def _block(part: Block, width: int) -> list[str]:
                 out.append(mark + inside[0])
                 out += [" " * len(mark) + line if line else "" for line in inside[1:]]
             return out[:-1] if out and not out[-1] else out
+        case Together(inner):
+            return blocks(inner, width)[:-1]
         case Margin(note, inner):
             return (
                 _noted(blocks(inner, width - len(note) - 4)[:-1], f"({note})", width)

@@ -20,6 +20,7 @@ from tutor.render.document import (
     Paragraph,
     Rule,
     Run,
+    Together,
     flow,
     spans,
 )
@@ -122,6 +123,8 @@ def _block(block: Block) -> str:
         case Listing(items, numbered):
             inside = ",\n".join(f"[{blocks(item)}\n]" for item in items)
             return f"#{'enum' if numbered else 'list'}({inside})"
+        case Together(inner):
+            return f"#block(breakable: false)[\n{blocks(inner)}\n]"
         case Margin(note, inner):
             return f"#note([{escape(note)}], [\n{blocks(inner)}\n])"
         case AnswerSpace(lines):
