@@ -210,7 +210,7 @@ def _degree_of_difference(a: Written, b: Written, v: str) -> int | None:
 def _on_grid(a: Written, b: Written, variables: tuple[str, ...], degrees: list[int]) -> Evidence:
     axes = []
     for d in degrees:  # d poles at the most on each axis, so 2d + 1 places hold d + 1 good ones
-        axes.append([Fraction(n, 7) + n // 2 for n in range(-d, 2 * d + 2)])
+        axes.append([Fraction(9 * n + 2, 7) for n in range(-d, 2 * d + 2)])  # never 0, where 0^0 would stand
     good = 0
     wanted = 1
     for d in degrees:
@@ -232,7 +232,7 @@ def _on_grid(a: Written, b: Written, variables: tuple[str, ...], degrees: list[i
         good += 1
         if good >= wanted:
             return Evidence("proved", good)
-    return UNDECIDED
+    return _sampled(a, b, variables, ANYWHERE)
 
 
 # ---------------------------------------------------------------- sampling
@@ -256,8 +256,10 @@ def _sampled(a: Written, b: Written, variables: tuple[str, ...], domain: Domain)
 
 
 def _is_complex(x: Any) -> bool:
+    if hasattr(x, "flat"):
+        return any(_is_complex(entry) for entry in x.flat)
     return bool(getattr(x, "imag", 0))
 
 
 def _finite(x: Any) -> bool:
-    return hasattr(x, "flat") or bool(abs(x) < 10**60)
+    return all(_finite(entry) for entry in x.flat) if hasattr(x, "flat") else bool(abs(x) < 10**60)

@@ -1,0 +1,1 @@
+"""Small programs with arrays: their operations, what they give, and what they are mistaken for."""

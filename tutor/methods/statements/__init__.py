@@ -1,0 +1,1 @@
+"""Statements that are true or false, with reasons that can be executed."""

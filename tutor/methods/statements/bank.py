@@ -1,0 +1,8 @@
+"""All statements; a stored problem names one by its place, so new ones are added at the end."""
+
+from __future__ import annotations
+
+from tutor.methods.statements.false import FALSE
+from tutor.methods.statements.true import TRUE
+
+STATEMENTS = FALSE + TRUE
