@@ -69,6 +69,8 @@ class Cases(Kind):
         return Op("cases", tuple(cases))
 
     def compare(self, response: Written) -> Verdict:
+        if isinstance(response, Op) and response.head == "empty":
+            return self._judge({}, NONE)
         if not (isinstance(response, Op) and response.head == "cases"):
             return wrong_kind("the cases of the parameter: k = 3: none; otherwise: one", response)
         at: dict[Fraction, str] = {}

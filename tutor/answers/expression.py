@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, labelled, read_inside, wrong_kind
@@ -17,10 +18,18 @@ from tutor.written import Written, names
 
 def places_of(variables: tuple[str, ...], domain: Domain, count: int = 6) -> dict[str, Any]:
     """Arrays of floats, one a variable: the points at which roads are compared."""
+    return dict(_places(variables, tuple(sorted((domain.intervals or {}).items())), count))
+
+
+@lru_cache(maxsize=256)
+def _places(variables: tuple[str, ...], intervals: tuple[Any, ...], count: int) -> dict[str, Any]:
     import numpy as np
 
-    found = list(points(variables, domain, count))
-    return {v: np.array([float(p[v]) for p in found]) for v in variables}
+    found = list(points(variables, Domain(dict(intervals) or None), count))
+    arrays = {v: np.array([float(p[v]) for p in found]) for v in variables}
+    for a in arrays.values():
+        a.flags.writeable = False
+    return arrays
 
 
 def array_agreement(stated: Any, found: Any) -> Agreement:
@@ -60,7 +69,7 @@ class Expression(Kind):
         return self.value
 
     def read(self, text: str) -> Written:
-        return read_inside(Item(text, 0), text, self.variables)
+        return read_inside(Item(text, 0), text, (*self.variables, *((self.label,) if self.label else ())))
 
     def compare(self, response: Written) -> Verdict:
         response = labelled(response, self.label)
@@ -75,11 +84,14 @@ class Expression(Kind):
         return array_agreement(self._values(), found)
 
     def _values(self) -> Any:
-        import numpy as np
+        memory = self.__dict__
+        if "_floats" not in memory:  # an answer is frozen, so it is evaluated once
+            import numpy as np
 
-        places = self.points()
-        shape = next(iter(places.values())).shape
-        return np.broadcast_to(function_of(self.value, self.variables)(*places.values()), shape)
+            places = self.points()
+            shape = next(iter(places.values())).shape
+            memory["_floats"] = np.broadcast_to(function_of(self.value, self.variables)(*places.values()), shape)
+        return memory["_floats"]
 
     def same(self, other: Answer) -> bool:
         return isinstance(other, Expression) and array_agreement(self._values(), other._values()).holds

@@ -115,13 +115,16 @@ class Matrix(Kind):
 
     def _values(self) -> Any:
         """Floats of shape (rows, columns), or (rows, columns, points) when there are variables."""
-        import numpy as np
+        memory = self.__dict__
+        if "_floats" not in memory:  # an answer is frozen, so it is evaluated once
+            import numpy as np
 
-        places = self.points()
-        arrays = list(places.values())
-        shape = arrays[0].shape if arrays else ()
-        values = [[np.broadcast_to(function_of(a, self.variables)(*arrays), shape) for a in r] for r in self.rows]
-        return np.array(values, dtype=float)
+            places = self.points()
+            arrays = list(places.values())
+            shape = arrays[0].shape if arrays else ()
+            values = [[np.broadcast_to(function_of(a, self.variables)(*arrays), shape) for a in r] for r in self.rows]
+            memory["_floats"] = np.array(values, dtype=float)
+        return memory["_floats"]
 
     def agrees(self, found: Any) -> Agreement:
         import numpy as np

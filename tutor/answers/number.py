@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Kind, labelled, read_inside, split, wrong_kind
@@ -56,6 +57,11 @@ class Number(Kind):
         """How far a rounded response may be off."""
         return self.tolerance if self.tolerance is not None else Fraction(1, 2 * 10 ** (self.places or 0))
 
+    @cached_property
+    def size(self) -> float:
+        """The value as a floating-point number (nan where there is none); computed once."""
+        return float_of(self.value)
+
     def written(self) -> Written:
         if self.places is None:
             return self.value
@@ -85,7 +91,7 @@ class Number(Kind):
             return Verdict(
                 Status.WRONG_FORM, Fraction(1, 2), evidence, feedback=say("Rounded: the exact value is asked.")
             )
-        if self.probability and not 0 <= _size(response) <= 1:
+        if self.probability and not 0 <= float_of(response) <= 1:
             return wrong(say("A probability lies between 0 and 1."), evidence)
         return wrong(evidence=evidence)
 
@@ -100,7 +106,7 @@ class Number(Kind):
         if shown is not None and shown < places and gap <= float(Fraction(1, 2 * 10**shown)) * (1 + 1e-9):
             feedback = say("Too few digits: {n} decimals are asked.", n=places)
             return Verdict(Status.WRONG_FORM, Fraction(1, 2), Evidence("sampled", 1), feedback=feedback)
-        if self.probability and not 0 <= _size(response) <= 1:
+        if self.probability and not 0 <= float_of(response) <= 1:
             return wrong(say("A probability lies between 0 and 1."))
         return wrong()
 
@@ -113,7 +119,7 @@ class Number(Kind):
 
     def agrees(self, found: Any) -> Agreement:
         try:
-            value, stated = _size(self.value), float(found)
+            value, stated = self.size, float(found)
         except (TypeError, ValueError):
             return Agreement(False, detail=f"{found!r} is no number")
         holds = math.isfinite(stated) and math.isclose(value, stated, rel_tol=1e-8, abs_tol=1e-10)
@@ -123,8 +129,8 @@ class Number(Kind):
         if not isinstance(other, Number):
             return False
         if self.places is not None:
-            return abs(_size(self.value) - _size(other.value)) <= 2 * float(self.slack)
-        return math.isclose(_size(self.value), _size(other.value), rel_tol=1e-12, abs_tol=1e-15)
+            return abs(self.size - other.size) <= 2 * float(self.slack)
+        return math.isclose(self.size, other.size, rel_tol=1e-12, abs_tol=1e-15)
 
 
 def exact_number(q: int | Fraction | Written, **options: Any) -> Number:
@@ -136,7 +142,8 @@ def exact_number(q: int | Fraction | Written, **options: Any) -> Number:
     return Number(q if isinstance(q, Written) else number(q), **options)
 
 
-def _size(w: Written) -> float:
+def float_of(w: Written) -> float:
+    """The value of an expression without variables; nan where it has none."""
     try:
         return float(evaluate(w, {}, EXACT))
     except (NotExact, TooLarge):

@@ -1,0 +1,1 @@
+"""Linear equation systems."""
