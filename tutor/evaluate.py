@@ -200,10 +200,21 @@ def arrays() -> Arithmetic:
     def along_real(f: Callable[[Any], Any], g: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return lambda z: g(z) if np.iscomplexobj(z) else f(z)
 
+    def number(q: Fraction) -> float:
+        try:
+            return float(q)
+        except OverflowError:
+            return math.inf if q > 0 else -math.inf
+
     def power(base: Any, exponent: Any) -> Any:
-        if isinstance(exponent, np.ndarray | complex | np.complexfloating) or exponent != int(exponent):
+        if isinstance(exponent, np.ndarray | complex | np.complexfloating) or not math.isfinite(exponent):
             return np.power(base, exponent)
-        return base ** int(exponent)
+        if exponent != int(exponent):
+            return np.power(base, exponent)
+        try:
+            return base ** int(exponent)
+        except OverflowError:
+            return math.nan
 
     def erf(z: Any) -> Any:
         return np.vectorize(_erf, otypes=[complex if np.iscomplexobj(z) else float])(z)
@@ -222,7 +233,7 @@ def arrays() -> Arithmetic:
         "floor": np.floor, "ceil": np.ceil, "erf": erf,
         "Phi": lambda z: (1 + erf(z / math.sqrt(2))) / 2,
     }  # fmt: skip
-    return Arithmetic(float, {"pi": math.pi, "e": math.e, "i": 1j, "inf": math.inf}, functions, power, objects=False)
+    return Arithmetic(number, {"pi": math.pi, "e": math.e, "i": 1j, "inf": math.inf}, functions, power, objects=False)
 
 
 def _erf(z: Any) -> Any:
