@@ -240,7 +240,8 @@ def numeric_arguments(problem: Problem) -> dict[str, Any]:
     An int stays an int; a Fraction becomes a float; nested tuples of numbers become arrays of floats; a `Written`
     without letters becomes a float, one with letters a function of them in alphabetical order; other tuples become
     tuples, frozen records become dictionaries; bool and str stay. A parameter that is no field is a symbol of the
-    answer: the array of points at which it is asked.
+    answer: the array of points at which it is asked; ``places`` is the mapping of all its symbols to these arrays, for
+    families whose number of symbols varies.
     """
     known = {f.name for f in fields(problem)}  # type: ignore[arg-type]
     wanted = _wanted(type(problem))
@@ -248,7 +249,9 @@ def numeric_arguments(problem: Problem) -> dict[str, Any]:
     if len(arguments) < len(wanted):
         places = problem.answer().points()
         for name in wanted:
-            if name not in arguments:
+            if name == "places":
+                arguments[name] = dict(places)
+            elif name not in arguments:
                 if name not in places:
                     raise FamilyError(
                         f"{problem.card.name}: numeric({name}): neither a field nor a symbol of the answer"

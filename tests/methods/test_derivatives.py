@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.mutations import survivors
 from tutor.claims import Claim, Derivative, derivative_agrees
 from tutor.equality import high_precision, points
-from tutor.errors import InputError, Unreadable
+from tutor.errors import InputError, TooLarge, Unreadable
 from tutor.evaluate import function_of
 from tutor.methods.derivatives import derivative, directional, gradient, partial
 from tutor.methods.derivatives.domain import domain_of
@@ -44,7 +44,10 @@ def words_of(text: str) -> Written:
 
 
 def numbers_at(w: Written, place: dict[str, Fraction]) -> complex | None:
-    found = high_precision(w, place)
+    try:
+        found = high_precision(w, place)
+    except TooLarge:
+        return None
     return None if found is None else complex(found)
 
 

@@ -50,6 +50,14 @@ def array_agreement(stated: Any, found: Any) -> Agreement:
     return Agreement(holds, count, 7, "" if holds else f"{a.tolist()} against {b.tolist()}")
 
 
+def clearly_differ(a: Any, b: Any) -> bool:
+    """Do two arrays of floats differ at some place? The quick way to tell misconceptions apart."""
+    if a.shape != b.shape:
+        return False
+    pairs = zip(a.ravel().tolist(), b.ravel().tolist(), strict=True)
+    return any(abs(x - y) > 1e-6 * (1 + abs(x)) for x, y in pairs)  # never true for nan
+
+
 @dataclass(frozen=True)
 class Expression(Kind):
     """An expression, right up to equality of functions on the domain.
@@ -94,7 +102,9 @@ class Expression(Kind):
         return memory["_floats"]
 
     def same(self, other: Answer) -> bool:
-        return isinstance(other, Expression) and array_agreement(self._values(), other._values()).holds
+        if not isinstance(other, Expression) or clearly_differ(self._values(), other._values()):
+            return False
+        return array_agreement(self._values(), other._values()).holds
 
 
 def compare_expression(key: Written, response: Written, variables: tuple[str, ...], domain: Domain) -> Verdict:

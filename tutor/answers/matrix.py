@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, labelled, read_inside, wrong_kind
-from tutor.answers.expression import array_agreement, compare_expression, places_of
+from tutor.answers.expression import array_agreement, clearly_differ, compare_expression, places_of
 from tutor.answers.number import is_number
 from tutor.equality import ANYWHERE, Domain
 from tutor.evaluate import function_of
@@ -141,7 +141,10 @@ class Matrix(Kind):
     def same(self, other: Answer) -> bool:
         if not isinstance(other, Matrix) or shape(self.rows) != shape(other.rows):
             return False
-        return self.rows == other.rows or array_agreement(self._values(), other._values()).holds
+        if self.rows == other.rows:
+            return True
+        mine, theirs = self._values(), other._values()
+        return not clearly_differ(mine, theirs) and array_agreement(mine, theirs).holds
 
 
 @dataclass(frozen=True)

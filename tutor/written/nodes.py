@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 JSON: TypeAlias = "str | list[JSON]"
@@ -69,6 +70,11 @@ class Written:
 Operand: TypeAlias = "Written | int | Fraction"
 
 
+@lru_cache(maxsize=4096)
+def _exact(text: str) -> Fraction:
+    return Fraction(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Num(Written):
     """An unsigned integer or decimal literal; its digits are kept (``0.10`` is not ``0.1``)."""
@@ -78,7 +84,7 @@ class Num(Written):
     @property
     def fraction(self) -> Fraction:
         """The exact value."""
-        return Fraction(self.text)
+        return _exact(self.text)
 
     def json(self) -> JSON:
         return self.text

@@ -1,0 +1,1 @@
+"""Differentiation by rules: derivatives, partial derivatives, gradients and directional derivatives."""
