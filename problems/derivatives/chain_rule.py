@@ -35,7 +35,7 @@ MISTAKES = (
 )
 
 
-@family(source="MML 5.1.2", levels=3, marks=3, typing="6*x*(x^2 - 5)^2", space=(5_000, 5_000, 5_000))
+@family(source="MML 5.1.2", levels=3, marks=3, typing="11*sin(x^2) + 6*exp(-x)*(x + 20)^2", space=(5_000, 5_000, 5_000))
 class ChainRule:
     """Differentiate a function of a function.
 

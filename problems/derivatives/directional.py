@@ -33,14 +33,14 @@ WHOLE = ((3, 4), (4, 3), (5, 12), (12, 5), (6, 8), (8, 6), (8, 15))
 OTHER = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (2, 2), (1, 4))
 SPACE = ((1, 2, 2), (2, 1, 2), (2, 2, 1), (2, 3, 6), (6, 2, 3), (1, 4, 8), (1, 1, 1), (1, 2, 1), (4, 4, 2))
 WORDINGS = (
-    "Find the derivative of {f} at {p} in the direction {v}.",
-    "How fast does {f} change at {p} in the direction of {v}? (The direction is normalised.)",
+    "Find the directional derivative of {f} at {p} in the direction of {v}; normalise the direction first.",
+    "How fast does {f} change at {p}, for each unit of length in the direction of {v}?",
     "Compute the directional derivative of {f} at {p} along the unit vector in the direction {v}.",
 )
 STEEPEST = (
     "What is the largest rate of change of {f} at {p}, over all directions?",
     "How fast does {f} grow at {p} in the direction of steepest ascent?",
-    "Find the maximum of the directional derivatives of {f} at {p}.",
+    "Find the largest directional derivative of {f} at {p}, over all unit vectors.",
 )
 
 
@@ -48,7 +48,7 @@ STEEPEST = (
     source="MML 5.2",
     levels=3,
     marks=4,
-    typing="32/5 (exact; a root is typed 3*sqrt(2))",
+    typing="3*sqrt(1001)/7",
     space=(10_000, 10_000, 10_000),
 )
 class Directional:

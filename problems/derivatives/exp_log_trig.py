@@ -35,7 +35,13 @@ MISTAKES = (
 )
 
 
-@family(source="MML 5.1.1", levels=3, marks=3, typing="3*exp(3*x) - 2*cos(x) + 1/x", space=(10_000, 10_000, 10_000))
+@family(
+    source="MML 5.1.1",
+    levels=3,
+    marks=3,
+    typing="11*exp(-x) + 2^x*ln(2) + cos(x)^2 + sigmoid(x)",
+    space=(10_000, 10_000, 10_000),
+)
 class ExpLogTrig:
     """Differentiate a sum of basic functions.
 

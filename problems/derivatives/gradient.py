@@ -37,7 +37,7 @@ WORDINGS = (
     source="MML 5.2",
     levels=3,
     marks=4,
-    typing="[2*x*y, x^2 + 3*y^2] (a row; a column is typed [2*x*y; x^2 + 3*y^2])",
+    typing="[20*x*y, exp(x) + sin(20*y)]",
     space=(8_000, 4_000, 10_000),
 )
 class Gradient:

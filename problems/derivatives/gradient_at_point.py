@@ -27,7 +27,7 @@ MISTAKES = ("constant-factor-dropped", "constant-stays", "inner-derivative-left-
 WORDINGS = (
     "Find the gradient of {f} at the point {p}. Write it as a {layout} vector.",
     "Let {f}. Compute its gradient at {p}, as a {layout} vector.",
-    "In which direction does {f} grow fastest at {p}? Give the gradient there, as a {layout} vector.",
+    "Which {layout} vector is the gradient of {f} at {p}?",
 )
 
 
@@ -35,7 +35,7 @@ WORDINGS = (
     source="MML 5.2",
     levels=3,
     marks=4,
-    typing="[3, -1/2] (a row; a column is typed [3; -1/2])",
+    typing="[101, -1/2]",
     space=(10_000, 5_000, 10_000),
 )
 class GradientAtPoint:

@@ -35,7 +35,7 @@ MISTAKES = ("power-rule-with-variable-exponent", "exponential-rule-with-variable
     source="MML 5.1.2",
     levels=3,
     marks=4,
-    typing="x^(2*x)*(2*ln(x) + 2)",
+    typing="x^x*(ln(x) + 20/(x + 11)) + sqrt(x)",
     space=(5_000, 8_000, 10_000),
 )
 class Logarithmic:

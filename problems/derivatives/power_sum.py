@@ -39,7 +39,7 @@ MISTAKES = (
     source="MML 5.1.1",
     levels=3,
     marks=3,
-    typing="6*x^2 - 4/x^3 + 1/(2*sqrt(x))",
+    typing="101*x^2 - 20/x^3 + x^(3/2)",
     space=(10_000, 10_000, 5_000),
 )
 class PowerSum:

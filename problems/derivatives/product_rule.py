@@ -39,7 +39,7 @@ MISTAKES = (
     source="MML 5.1.2",
     levels=3,
     marks=3,
-    typing="3*x^2*ln(x) + x^2",
+    typing="101*x^2*exp(x) + sin(x)*ln(x)",
     space=(3_000, 8_000, 8_000),
 )
 class ProductRule:

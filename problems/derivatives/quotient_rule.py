@@ -47,7 +47,7 @@ MISTAKES = (
 )
 
 
-@family(source="MML 5.1.2", levels=3, marks=4, typing="(x^2 - 6*x)/(x - 3)^2", space=(8_000, 3_000, 5_000))
+@family(source="MML 5.1.2", levels=3, marks=4, typing="(101*x - sin(x))/(x + 20)^2", space=(8_000, 3_000, 5_000))
 class QuotientRule:
     """Differentiate a quotient.
 

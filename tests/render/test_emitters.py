@@ -107,7 +107,7 @@ def test_code_is_verbatim() -> None:
         (matrix(((1, 2), (3, 4))), "[1 2; 3 4]"),
         (op("rowadd", 2, 1, -3), "R₂ ← R₂ − 3R₁"),
         (op("rowswap", 1, 2), "R₁ ↔ R₂"),
-        (op("rowscale", 2, written(1) / 2), "R₂ ← 1/2·R₂"),
+        (op("rowscale", 2, written(1) / 2), "R₂ ← (1/2)R₂"),
         (op("^", op("exp", x), 2), "(eˣ)²"),
         (op("^", op("sqrt", x), 3), "(√x)³"),
         (Op("neg", (op("*", op("neg", 2), x),)), "−(−2x)"),

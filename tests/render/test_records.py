@@ -27,7 +27,7 @@ def unchecked() -> Solution:
 
 def test_a_notebook_shows_mathematics() -> None:
     problem = tutor.draw(FAMILY, seed=1)
-    assert "$\\begin{bmatrix}" in problem._repr_markdown_()  # type: ignore[attr-defined]
+    assert "\\begin{bmatrix}" in problem._repr_markdown_()  # type: ignore[attr-defined]
     solution = tutor.solve("system", "3x + y = 9, 4x - 2y = 5")
     assert "#### Steps" in str(solution._repr_markdown_())
     assert str(tutor.check(problem, "(")._repr_markdown_()).startswith("This cannot be read")

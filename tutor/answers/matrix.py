@@ -121,8 +121,11 @@ class Matrix(Kind):
 
             places = self.points()
             arrays = list(places.values())
-            shape = arrays[0].shape if arrays else ()
-            values = [[np.broadcast_to(function_of(a, self.variables)(*arrays), shape) for a in r] for r in self.rows]
+            if arrays:
+                functions = [[function_of(a, self.variables) for a in r] for r in self.rows]
+                values = [[np.broadcast_to(f(*arrays), arrays[0].shape) for f in r] for r in functions]
+            else:
+                values = [[function_of(a, ())() for a in r] for r in self.rows]
             memory["_floats"] = np.array(values, dtype=float)
         return memory["_floats"]
 

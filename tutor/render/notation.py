@@ -133,7 +133,7 @@ def needs_brackets(child: Written, parent: str, index: int, count: int, *, flat:
                 parent == "neg" and leads_with_minus(child, flat=flat)
             )  # fmt: skip
         case "*" | "dot":
-            open_right = head in ("sum", "d", "partial") and index < count - 1
+            open_right = (head in ("sum", "d", "partial") or (flat and head == "/")) and index < count - 1
             return loose or open_right or (parent == "dot" and (head in ("+", "dot") or (head == "neg" and index > 0)))
         case "^" | "!" | "T" | "inverse" | "transpose":
             if parent == "^" and index == 1:
@@ -171,6 +171,8 @@ def joint(left: Written, right: Written, *, right_brackets: bool, left_brackets:
         left = left.args[0]
     first, hidden = _first(right, right_brackets, flat=flat)
     if hidden:
+        if flat and not left_brackets and is_op(left, "sqrt", "root"):
+            return "·"  # √x·(x + 1): the root ends before the bracket
         if is_constant(right) and not is_op(first, "matrix"):
             return "·"
         called = isinstance(left, Name) and not left_brackets and (symbol(left.text).base in "fghpPEFT")

@@ -236,7 +236,7 @@ def _known(verdict: Verdict) -> str:
         case "sampled":
             return f"It was compared at {verdict.evidence.points} points and agrees at all of them."
         case "refuted":
-            return "This is certain: it was refuted."
+            return "This is certain: the values differ."
     return ""
 
 

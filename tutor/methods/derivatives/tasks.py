@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.text import Text, say
-from tutor.written import Name, Op, Written
+from tutor.written import Name, Op, Written, walk
 
 _LETTERS = ("f", "g", "h", "f", "g", "y")
 _FIRST = (
@@ -23,6 +23,8 @@ _SECOND = (
     "Find the second derivative with respect to {x}: {f}.",
 )
 WORDINGS = len(_FIRST)
+_T = Name("t")
+_SIGMOID = Op("sigmoid", (_T,)).equals(1 / (1 + Op("exp", (-_T,))))
 
 
 def task(f: Written, x: str, wording: int, *, order: int = 1) -> Text:
@@ -37,4 +39,7 @@ def task(f: Written, x: str, wording: int, *, order: int = 1) -> Text:
     for _ in range(order):
         primed = Op("prime", (primed,))
     d = Op("call", (primed, Name(x))) if letter.text != "y" else primed
-    return say((_FIRST, _SECOND)[order - 1][wording], f=named.equals(f), d=d, x=Name(x))
+    asked = say((_FIRST, _SECOND)[order - 1][wording], f=named.equals(f), d=d, x=Name(x))
+    if any(isinstance(n, Op) and n.head == "sigmoid" for n in walk(f)):
+        asked += say(" Here {s} is the logistic sigmoid.", s=_SIGMOID)
+    return asked

@@ -66,15 +66,18 @@ def upright(draw: Draw, rows: Sequence[Sequence[int]]) -> IntRows:
 def echelon_form(draw: Draw, pivots: Sequence[int], width: int, *, size: int = 3) -> IntRows:
     """A reduced row echelon form with these pivot columns and small whole entries in the others.
 
-    Where there is but one other column, none of its entries is 0.
+    Where there is but one other column, none of its entries is 0; no other column is empty.
     """
     but = (0,) if width - len(pivots) == 1 else ()
     rows = []
     for p in pivots:
         entries = [draw.integer(-size, size, but=but) if c > p and c not in pivots else 0 for c in range(width)]
         entries[p] = 1
-        rows.append(tuple(entries))
-    return tuple(rows)
+        rows.append(entries)
+    for c in range(pivots[0] + 1, width):
+        if not any(row[c] for row in rows):
+            rows[draw.below(sum(p < c for p in pivots))][c] = draw.integer(-size, size, but=(0,))
+    return tuple(map(tuple, rows))
 
 
 def steps_above(draw: Draw, form: Sequence[Sequence[int]], *, pivots: Sequence[int] = (1, 1, -1, 2)) -> IntRows:

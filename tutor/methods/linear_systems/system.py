@@ -32,7 +32,7 @@ from tutor.methods.linear_systems.forms import (
 from tutor.methods.linear_systems.linear_equation import steps as one_equation
 from tutor.step import Check, Solution, Step
 from tutor.text import Text, say
-from tutor.written import Name, Op, Written, number
+from tutor.written import Name, Op, Words, Written, number
 from tutor.written import names as variables_of
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def work(
         if solution is not None:
             made += final_steps(solution, names, equations, system_of(rows, rhs), answer, outlined)
     small = len(names) == 2 and len(rows) <= 4 and any(any(r) for r in rows)
-    views = (Text((picture(rows, rhs, equations),)),) if small else ()
+    labels = [Words(f"equation {i}") for i in range(1, len(rows) + 1)]
+    views = (Text((picture(rows, rhs, labels),)),) if small else ()
     return Solution(
         "system",
         say("Solve {system}", system=stated),
@@ -390,6 +391,6 @@ def _checks(
     x = np.array([float(v) for v in point])
     close = np.allclose(a @ x, b, rtol=1e-7, atol=1e-7 * (1 + np.abs(b).max()))
     found = [Check(say("NumPy: A x = b at the point."), bool(close))]
-    said = say("NumPy: the directions number {k}, the unknowns minus the rank of A.", k=len(directions))
+    said = say("NumPy: the number of directions, {k}, is the number of unknowns minus the rank of A.", k=len(directions))
     found.append(Check(said, len(directions) == a.shape[1] - rank))
     return tuple(found)
