@@ -20,6 +20,7 @@ from fractions import Fraction
 from typing import Any, Protocol, Self, runtime_checkable
 
 from tutor.equality import ANYWHERE, Domain, close, equal, exactly, high_precision, points
+from tutor.errors import TooLarge
 from tutor.evaluate import EXACT, NotExact, evaluate, precise
 from tutor.written import Name, Num, Op, Written, augmented, column, entries, linear, names, number, substitute
 
@@ -316,7 +317,7 @@ def derivative_agrees(f: Written, by: str, derivative: Written, domain: Domain) 
             there = evaluate(f, values, arithmetic)
             stepped = evaluate(f, values | {by: values[by] + i * h}, arithmetic)
             stated = evaluate(derivative, values, arithmetic)
-        except (NotExact, ValueError, ZeroDivisionError, TypeError, OverflowError):
+        except (NotExact, TooLarge, ValueError, ZeroDivisionError, TypeError, OverflowError):
             continue
         if getattr(there, "imag", 0):
             continue

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any, Self
 
 from tutor.claims import Approx, Equal
@@ -20,6 +21,17 @@ from tutor.evaluate import EXACT, NotExact, evaluate, precise
 from tutor.written import INF, Name, Num, Op, Written, number, substitute
 
 ENUMERATED = 5_000  # objects that are listed one by one to check a count
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """What the claims share that are no equations: the result is a field and is replaced as a field."""
+
+    result: Written
+
+    def with_result(self, result: Written) -> Self:
+        """The same claim about another result."""
+        return replace(self, result=result)
 
 
 @dataclass(frozen=True)
@@ -37,20 +49,15 @@ class Found(Equal):
 
 
 @dataclass(frozen=True)
-class ReadOff:
+class ReadOff(_Claim):
     """``label = result``, where the result is an entry of a table that was given or found before.
 
     >>> ReadOff(Num("0.25"), label=Name("p"), entry=Num("1") / Num("4")).holds()
     True
     """
 
-    result: Written
     label: Written = field(kw_only=True)
     entry: Written = field(kw_only=True)
-
-    def with_result(self, result: Written) -> Self:
-        """The same claim about another result."""
-        return replace(self, result=result)
 
     def shown(self) -> Written:
         return self.label.equals(self.result)
@@ -72,9 +79,19 @@ class Rounded(Approx):
     def shown(self) -> Written:
         return Op("≈", (self.label.equals(self.left), self.result))
 
+    def holds(self) -> bool | None:
+        digits = self.result.args[0] if isinstance(self.result, Op) and self.result.head == "neg" else self.result
+        try:
+            gap = abs(evaluate(self.left, {}, EXACT) - evaluate(self.result, {}, EXACT))
+        except NotExact:
+            return super().holds()
+        if not isinstance(digits, Num):
+            return False
+        return bool(gap <= Fraction(1, 2 * 10 ** len(digits.text.partition(".")[2])))
+
 
 @dataclass(frozen=True)
-class Summed:
+class Summed(_Claim):
     """``label = Σ term = result`` for an index that runs from low to high; added up term by term.
 
     With ``complement`` it says ``label = 1 − Σ term``; with ``rounded`` the result is a correctly rounded decimal.
@@ -83,7 +100,6 @@ class Summed:
     True
     """
 
-    result: Written
     label: Written = field(kw_only=True)
     term: Written = field(kw_only=True)
     index: str = field(kw_only=True)
@@ -91,10 +107,6 @@ class Summed:
     high: int = field(kw_only=True)
     complement: bool = field(kw_only=True, default=False)
     rounded: bool = field(kw_only=True, default=False)
-
-    def with_result(self, result: Written) -> Self:
-        """The same claim about another result."""
-        return replace(self, result=result)
 
     def shown(self) -> Written:
         total: Written = Op("sum", (self.term, Name(self.index), number(self.low), number(self.high)))
@@ -218,12 +230,8 @@ class Integral(Equal):
 
 
 def quadrature(f: Written, by: str, low: Written, high: Written) -> Any:
-    """The integral in high precision (tanh–sinh; the upper end may be infinite), or None where f has no value."""
-    import mpmath
-
-    arithmetic = precise(30)
-    mp = mpmath.MPContext()
-    mp.dps = 30
+    """The integral in high precision (Gauss–Legendre; the upper end may be infinite), or None where f has no value."""
+    arithmetic, mp = precise(20), _context()
 
     def at(x: Any) -> Any:
         return evaluate(f, {by: x}, arithmetic)
@@ -234,29 +242,34 @@ def quadrature(f: Written, by: str, low: Written, high: Written) -> Any:
         return None
     if b == mp.inf:  # in pieces of growing length, until what is left is far below the digits that are compared
         cuts = [a, a + 1]
-        while abs(at(cuts[-1])) * (cuts[-1] - a) > mp.mpf(10) ** -25:
+        while abs(at(cuts[-1])) * (cuts[-1] - a) > mp.mpf(10) ** -20:
             if len(cuts) > 30:
                 return None
             cuts.append(a + 2 * (cuts[-1] - a))
-        return mp.quad(at, cuts)
-    return mp.quad(at, [a, b])
+        return mp.quad(at, cuts, method="gauss-legendre", maxdegree=5)
+    return mp.quad(at, [a, b], method="gauss-legendre", maxdegree=5)
+
+
+@cache
+def _context() -> Any:
+    """mpmath with 20 digits in a context of its own, which remembers its nodes."""
+    import mpmath
+
+    mp = mpmath.MPContext()
+    mp.dps = 20
+    return mp
 
 
 @dataclass(frozen=True)
-class Root:
+class Root(_Claim):
     """``label = result`` where the square of the result is the variance and the result is not negative.
 
     >>> Root(Op("sqrt", (Num("2"),)), label=Name("sd"), variance=Num("2")).holds()
     True
     """
 
-    result: Written
     label: Written = field(kw_only=True)
     variance: Written = field(kw_only=True)
-
-    def with_result(self, result: Written) -> Self:
-        """The same claim about another result."""
-        return replace(self, result=result)
 
     def shown(self) -> Written:
         return self.label.equals(self.result)
@@ -271,21 +284,16 @@ class Root:
 
 
 @dataclass(frozen=True)
-class Cumulative:
+class Cumulative(_Claim):
     """The result is the distribution function, by cases.
 
     ``pieces`` are the cases as they must be, (value, condition) each, and are checked one by one: same conditions in
     the same order, equal values, 0 at the left and 1 at the right end.
     """
 
-    result: Written
     variable: str = field(kw_only=True)
     pieces: tuple[tuple[Written, Written], ...] = field(kw_only=True)
     reaches_one: bool = field(kw_only=True, default=True)  # False where the last case tends to 1 at infinity only
-
-    def with_result(self, result: Written) -> Self:
-        """The same claim about another result."""
-        return replace(self, result=result)
 
     def shown(self) -> Written:
         return Op("call", (Name("F"), Name(self.variable))).equals(self.result)
@@ -338,18 +346,13 @@ class Quantile(Equal):
 
 
 @dataclass(frozen=True)
-class FirstAtLeast:
+class FirstAtLeast(_Claim):
     """The result is the smallest value of a discrete variable whose distribution function reaches the level."""
 
-    result: Written
     label: Written = field(kw_only=True)
     values: tuple[Fraction, ...] = field(kw_only=True)
     probabilities: tuple[Fraction, ...] = field(kw_only=True)
     level: Fraction = field(kw_only=True)
-
-    def with_result(self, result: Written) -> Self:
-        """The same claim about another result."""
-        return replace(self, result=result)
 
     def shown(self) -> Written:
         return self.label.equals(self.result)
@@ -366,20 +369,15 @@ class FirstAtLeast:
 
 
 @dataclass(frozen=True)
-class TableInverse:
+class TableInverse(_Claim):
     """``label ≈ result``: the z with Φ(z) = level, rounded; Φ at half a unit on either side encloses the level.
 
     >>> TableInverse(result=Num("1.645"), label=Name("z"), level=Fraction(95, 100)).holds()
     True
     """
 
-    result: Written
     label: Written = field(kw_only=True)
     level: Fraction = field(kw_only=True)
-
-    def with_result(self, result: Written) -> Self:
-        """The same claim about another result."""
-        return replace(self, result=result)
 
     def shown(self) -> Written:
         return Op("≈", (self.label, self.result))

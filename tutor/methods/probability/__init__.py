@@ -1,0 +1,1 @@
+"""Counting, conditional probability, distributions, random variables."""
