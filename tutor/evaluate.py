@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from tutor.errors import TooLarge
-from tutor.written import MAX_BITS, Name, Num, Op, Words, Written, entries, power_bits
+from tutor.written import MAX_BITS, Name, Num, Op, Written, entries, power_bits
 
 
 class NotExact(ValueError):
@@ -40,6 +40,14 @@ class Arithmetic:
     functions: Mapping[str, Callable[[Any], Any]]
     power: Callable[[Any, Any], Any]
     objects: bool = True  # matrices are arrays of objects, not of floats
+    literals: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # values of literals, remembered
+
+    def literal(self, w: Num) -> Any:
+        """The value of a literal, remembered for the next time it occurs."""
+        if len(self.literals) > 4096:
+            self.literals.clear()
+        value = self.literals[w.text] = self.number(w.fraction)
+        return value
 
 
 def evaluate(w: Written, values: Mapping[str, Any], arithmetic: Arithmetic) -> Any:
@@ -63,54 +71,63 @@ def evaluate(w: Written, values: Mapping[str, Any], arithmetic: Arithmetic) -> A
     >>> evaluate(Num("2") / Num("4") + Name("x"), {"x": Fraction(1)}, EXACT)
     Fraction(3, 2)
     """
-    if isinstance(w, Num):
-        return arithmetic.number(w.fraction)
-    if isinstance(w, Name):
+    if type(w) is Num:
+        known = arithmetic.literals.get(w.text)
+        return arithmetic.literal(w) if known is None else known
+    if type(w) is Name:
         return values[w.text]
-    if isinstance(w, Words) or not isinstance(w, Op):
+    if type(w) is not Op:
         raise NotExact(f"no value: {w}")
-    head = w.head
-    if head == "matrix" or head == "augmented":
+    head, args = w.head, w.args
+    if head == "+":
+        total = evaluate(args[0], values, arithmetic)
+        for a in args[1:]:
+            total = total + evaluate(a, values, arithmetic)
+        return total
+    if head == "*":
+        product = evaluate(args[0], values, arithmetic)
+        for a in args[1:]:
+            factor = evaluate(a, values, arithmetic)
+            product = product @ factor if _is_matrix(product) and _is_matrix(factor) else product * factor
+        return product
+    if head == "neg":
+        return -evaluate(args[0], values, arithmetic)
+    if head == "^":
+        return _power(evaluate(args[0], values, arithmetic), evaluate(args[1], values, arithmetic), arithmetic)
+    if head == "/":
+        top, bottom = evaluate(args[0], values, arithmetic), evaluate(args[1], values, arithmetic)
+        if arithmetic.objects and not bottom:
+            raise NotExact("division by zero")
+        return top / bottom
+    function = arithmetic.functions.get(head)
+    if function is not None:
+        return function(evaluate(args[0], values, arithmetic))
+    if head in arithmetic.constants:
+        return arithmetic.constants[head]
+    return _rarer(w, values, arithmetic)
+
+
+def _rarer(w: Op, values: Mapping[str, Any], arithmetic: Arithmetic) -> Any:
+    if w.head in ("matrix", "augmented"):
         import numpy as np
 
         rows = [[evaluate(a, values, arithmetic) for a in row] for row in entries(w)]
         return np.array(rows, dtype=object if arithmetic.objects else None)
-    if head in arithmetic.constants:
-        return arithmetic.constants[head]
-    if head not in _EVALUATED and head not in arithmetic.functions:
-        raise NotExact(f"{head!r} cannot be evaluated")
+    if w.head not in ("root", "T", "transpose", "!", "binomial"):
+        raise NotExact(f"{w.head!r} cannot be evaluated")
     args = [evaluate(a, values, arithmetic) for a in w.args]
-    match head:
-        case "+":
-            total = args[0]
-            for a in args[1:]:
-                total = total + a
-            return total
-        case "neg":
-            return -args[0]
-        case "*":
-            product = args[0]
-            for a in args[1:]:
-                product = product @ a if getattr(product, "ndim", 0) == 2 == getattr(a, "ndim", 0) else product * a
-            return product
-        case "/":
-            if arithmetic.objects and not args[1]:
-                raise NotExact("division by zero")
-            return args[0] / args[1]
-        case "^":
-            return _power(args[0], args[1], arithmetic)
+    match w.head:
         case "root":
             return arithmetic.power(args[1], 1 / args[0])
-        case "T" | "transpose":
-            return args[0].T
         case "!":
             return arithmetic.number(Fraction(math.factorial(_small(args[0]))))
         case "binomial":
             return arithmetic.number(Fraction(math.comb(_small(args[0]), _small(args[1]))))
-    return arithmetic.functions[head](args[0])
+    return args[0].T
 
 
-_EVALUATED = frozenset(("+", "neg", "*", "/", "^", "root", "T", "transpose", "!", "binomial"))
+def _is_matrix(value: Any) -> bool:
+    return getattr(value, "ndim", 0) == 2
 
 
 def _small(n: Any) -> int:
@@ -125,7 +142,7 @@ def _small(n: Any) -> int:
 
 
 def _power(base: Any, exponent: Any, arithmetic: Arithmetic) -> Any:
-    if getattr(base, "ndim", 0) == 2:
+    if _is_matrix(base):
         import numpy as np
 
         return np.linalg.matrix_power(base, int(exponent))

@@ -286,15 +286,17 @@ def _is_numeric(value: Any) -> bool:
 
 
 def numeric_agreement(problem: Problem, where: str) -> Agreement:
-    """Ask the numeric road and hold it against the exact answer.
+    """Ask the numeric road, once for a problem, and hold it against the exact answer.
 
     Raises
     ------
     BankError
         When they disagree, or agree at too few points or to too few digits.
     """
-    found = problem.numeric(**numeric_arguments(problem))
-    agreement = problem.answer().agrees(found)
+    memory = problem.__dict__
+    if "_agreement" not in memory:
+        memory["_agreement"] = problem.answer().agrees(problem.numeric(**numeric_arguments(problem)))
+    agreement: Agreement = memory["_agreement"]
     if not agreement.holds or agreement.points < 1 or agreement.digits < DIGITS:
         raise BankError(f"{where}: the exact answer {problem.answer().typed()} and NumPy disagree: {agreement.detail}")
     return agreement
