@@ -19,7 +19,7 @@ import pytest
 
 from tests.mutations import survivors
 from tutor import bank
-from tutor.answers import Cases, SolutionSet
+from tutor.answers import Cases, Eigenpairs, Parts, SolutionSet
 from tutor.bank import Drawn, drawn
 from tutor.certify import certify
 from tutor.check import check
@@ -84,6 +84,21 @@ def test_law_3_the_answer_as_typed_is_right(name: str, level: int) -> None:
         verdict = check(d.problem, d.problem.answer().typed())
         assert verdict.is_right, (d.id, d.problem.answer().typed(), verdict)
         assert verdict.share == 1
+
+
+@EACH
+def test_the_typing_example_betrays_nothing(name: str, level: int) -> None:
+    example = bank.card(name).typing
+    candidates = {example, *(piece.strip(" ,;") for piece in re.split(r"\bor\b:?| \(|\)$|;|–", example))}
+    candidates |= {part.strip() for piece in re.split(r"\bor\b:?| \(", example) for part in piece.split(", ")}
+    candidates -= {"", "no solution"}  # that there may be none is no secret
+    for seed in range(40):
+        d = drawn(name, level=level, seed=f"typing-{seed}")
+        answer = d.problem.answer()
+        for text in sorted(candidates):
+            verdict = check(d.problem, text)
+            assert not verdict.is_right, (d.id, text)
+            assert not (isinstance(answer, Parts | Eigenpairs) and verdict.share), (d.id, text)
 
 
 @EACH

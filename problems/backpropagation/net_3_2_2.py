@@ -40,7 +40,7 @@ FEEDBACK = {
     "outer-product-turned": "The gradient has the shape of the weights: its rows belong to the outputs.",
     "network-input-for-hidden": "The layer's own input stands in the gradient, not the input of the net.",
     "factor-of-the-half": "The ½ in the loss cancels the 2 of the square.",
-    "error-with-wrong-sign": "The derivative of the loss by the output is output minus target.",
+    "error-with-wrong-sign": "The derivative of the loss with respect to the output is output minus target.",
     "slope-left-out": "Each activation multiplies by its own slope.",
     "weights-not-transposed": "Going back, each hidden unit collects along its column of the weights.",
     "one-path-only": "Sum over every path from the hidden unit to the loss: there are two outputs.",
@@ -58,7 +58,8 @@ FEEDBACK = {
     levels=2,
     marks=8,
     minutes=15,
-    typing="a = (2, 0); o = (1, 3); L = 5/2; dW2 = [1, 2; 3, 4]; delta = (1, 0); dW1 = [1, 2, 3; 0, 0, 0]",
+    typing="a = (20, 30); o = (40, 50); L = 60/7; dW2 = [20, 30; 40, 50]; delta = (20, 30); "
+    "dW1 = [20, 30, 40; 50, 60, 70] (and V like dW2)",
 )
 class Net322:
     """Find activations, loss and gradients of a small net.
@@ -105,33 +106,31 @@ class Net322:
     def statement(self) -> Text:
         rule = "f(t) = max(0, t) (ReLU)"
         if self.slope:
-            rule = "f(t) = t for t > 0 and f(t) = {slope} t for t < 0 (a leaky ReLU)"
+            rule = "f(t) = t for t > 0 and f(t) = {below} for t ≤ 0 (a leaky ReLU)"
         asked = (
-            "Find the hidden activations {a}, the output {o}, the loss {L}, its gradient {dW2} by {W2} (in the shape "
-            "of {W2}), its gradient {delta} by {z}, and its gradient {dW1} by {W1} (in the shape of {W1})."
+            "Find the hidden activations {a}, the output {o}, the loss {L}, and the gradients of {L}: {dW2} with "
+            "respect to {W2} (in the shape of {W2}), {delta} with respect to {z}, and {dW1} with respect to {W1} (in "
+            "the shape of {W1})."
         )
         update = say("")
         if self.rate is not None:
-            update = say(
-                " Find also {V}, what {W2} is after one step of gradient descent with learning rate {rate}.",
-                V=Name("V"),
-                W2=Name("W2"),
-                rate=self.rate,
+            words = (
+                " Find also the matrix {V} that {W2} becomes after one step of gradient descent with learning rate {r}."
             )
+            update = say(words, V=Name("V"), W2=Name("W2"), r=self.rate)
         n = {k: Name(k) for k in ("x", "z", "a", "o", "L", "y", "W1", "W2", "b1", "b2", "dW1", "dW2", "delta")}
         return paragraphs(
             say(
-                "A net computes {z} = {first}, then {a} = f({z}) entry by entry, and the output "
-                "{o} = {second}, where " + rule + ". For the target {y} the loss is {L} = {loss}.",
+                "A net computes {first}, then {a} = f({z}) entry by entry, and the output {second}, where "
+                + rule
+                + ". For the target {y} the loss is {loss}.",
                 z=n["z"],
-                first=n["W1"] * n["x"] + n["b1"],
+                first=n["z"].equals(n["W1"] * n["x"] + n["b1"]),
                 a=n["a"],
-                o=n["o"],
-                second=n["W2"] * n["a"] + n["b2"],
-                slope=self.slope,
+                second=n["o"].equals(n["W2"] * n["a"] + n["b2"]),
+                below=Name("t") / number(self.slope.denominator),
                 y=n["y"],
-                L=n["L"],
-                loss=number(Fraction(1, 2)) * Op("norm", (n["o"] - n["y"],)) ** 2,
+                loss=n["L"].equals(number(Fraction(1, 2)) * Op("norm", (n["o"] - n["y"],)) ** 2),
             ),
             say(
                 "Given are {x}, {W1}, {b1}, {W2}, {b2} and the target {y}.",
@@ -252,23 +251,16 @@ class Net322:
                 Equal(left=matrix(self.W2) * a + column(self.b2), result=o),
             ),
             Step(
-                say(
-                    "The error of the output is {e}, the derivative of {L} by {o}.",
-                    e=n["o"] - n["y"],
-                    L=n["L"],
-                    o=n["o"],
-                ),
+                say("The error of the output is {e}, the gradient of {L} with respect to {o}.", e=n["o"] - n["y"], **n),
                 Equal(left=o - column(self.y), result=column(error)),
-                question=say("What is the derivative of the loss by the output?"),
+                question=say("What is the gradient of the loss with respect to the output?"),
             ),
             Step(
                 say("The loss is half the sum of the squared errors."),
                 Equal(left=squares, result=part["L"].written()),
             ),
             Step(
-                say(
-                    "The gradient by {W2} is the error times the layer's own input {a} as a row.", **_only(n, "W2", "a")
-                ),
+                say("The gradient with respect to {W2} is the error times the layer's own input {a} as a row.", **n),
                 Equal(left=column(error) * matrix([_column_of(part["a"])]), result=part["dW2"].written()),
                 question=say("What goes into the layer of {W2}?", W2=n["W2"]),
             ),
@@ -286,7 +278,7 @@ class Net322:
                 Equal(left=column([_product(s, c) for s, c in zip(slopes, carried, strict=True)]), result=delta),
             ),
             Step(
-                say("The gradient by {W1} is {delta} times the input {x} as a row.", **_only(n, "W1", "delta", "x")),
+                say("The gradient with respect to {W1} is {delta} times the input {x} as a row.", **n),
                 Equal(left=delta * matrix([self.x]), result=part["dW1"].written()),
             ),
         ]
@@ -294,8 +286,7 @@ class Net322:
             steps.append(
                 Step(
                     say(
-                        "Gradient descent goes against the gradient: {V} is {W2} minus the learning rate times it.",
-                        **_only(n, "V", "W2"),
+                        "Gradient descent goes against the gradient: {V} is {W2} minus the learning rate times it.", **n
                     ),
                     Equal(left=matrix(self.W2) - number(self.rate) * part["dW2"].written(), result=part["V"].written()),
                 )
@@ -403,7 +394,3 @@ def _column_of(answer: Answer) -> list[Fraction]:
 
 def _product(factor: Fraction, q: Fraction) -> Written:
     return number(factor) * number(q)
-
-
-def _only(names: Mapping[str, Name], *wanted: str) -> dict[str, Name]:
-    return {k: names[k] for k in wanted}

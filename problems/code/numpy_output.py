@@ -49,7 +49,7 @@ WHY = {
     levels=2,
     marks=3,
     section="code",
-    typing="5, (1, 2) or [1, 2; 3, 4]",
+    typing="500 or (100, 200) or [100, 200; 300, 400]",
 )
 class NumpyOutput:
     """Say what a program prints.
@@ -126,7 +126,7 @@ class NumpyOutput:
     def statement(self) -> Text:
         return paragraphs(
             say("What does this program print? {code}", code=Op("code", (Words(self._lines("print({last})")),))),
-            say("Give numbers, not a formula; a vector in round brackets, a matrix row by row."),
+            say("Give the number or the array that is printed; type a vector as (p, q), a matrix as [p, q; r, s]."),
         )
 
     def _arrays(self) -> tuple[Array, Array | None]:

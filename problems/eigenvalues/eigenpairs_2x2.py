@@ -1,7 +1,8 @@
 """Eigenvalues and eigenvectors of a 2×2 matrix.
 
 The matrix is built backwards, as P D P⁻¹ with P unimodular, so that its entries, eigenvalues and eigenvectors are
-integers. Level 1 is triangular, level 2 is full with small entries, level 3 has larger entries and a negative eigenvalue.
+integers. Level 1 is triangular, level 2 is full with small entries, level 3 has larger entries and a negative
+eigenvalue.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ from tutor.text import Text, say
 from tutor.written import Name, Op, Written, column, matrix, number
 
 L = Name("lambda")
+_SHIFTED = Op("det", (Name("A") - L * Name("I"),))
 Row = tuple[int, int]
 
 
-@family(source="MML 4.2", levels=3, marks=5, typing="2: (1, 0); 5: (3, -1)", space=(600, 288, 360))
+@family(source="MML 4.2", levels=3, marks=5, typing="10: (1, 0); 20: (3, -1)", space=(600, 288, 360))
 class EigenpairsOf2x2:
     """Find both eigenvalues with an eigenvector each.
 
@@ -42,7 +44,8 @@ class EigenpairsOf2x2:
         return cls(A=draw.choice(_matrices(level)))
 
     def statement(self) -> Text:
-        return say("Find the eigenvalues of {A}, and for each of them an eigenvector.", A=self.A)
+        given = Name("A").equals(matrix(self.A))
+        return say("Find the eigenvalues of {given}, and for each of them an eigenvector.", given=given)
 
     def _values(self) -> tuple[int, int]:
         (a, b), (c, d) = self.A
@@ -69,12 +72,19 @@ class EigenpairsOf2x2:
         difference = (number(a) - L) * (number(d) - L) - number(b) * number(c)
         steps = [
             Step(
-                say("The characteristic polynomial is det(A − {l} I): multiply the diagonal, subtract the other product.", l=L),
+                say(
+                    "The characteristic polynomial is {d}: multiply the diagonal, subtract the other product.",
+                    d=_SHIFTED,
+                ),
                 Equal(left=difference, result=_tidy(polynomial)),
                 question=say("Which determinant must be 0 for {l} to be an eigenvalue?", l=L),
             ),
             Step(
-                say("Two numbers with sum {s} and product {p} give the factors, and so the eigenvalues.", s=a + d, p=a * d - b * c),
+                say(
+                    "Two numbers with sum {s} and product {p} give the factors, and so the eigenvalues.",
+                    s=a + d,
+                    p=a * d - b * c,
+                ),
                 Equal(left=_tidy(polynomial), result=_factor(small) * _factor(large)),
                 question=say("Which two numbers have sum {s} and product {p}?", s=a + d, p=a * d - b * c),
             ),
@@ -110,7 +120,7 @@ class EigenpairsOf2x2:
         yield Misconception(
             "pairs-exchanged",
             _answer(self.A, [(small, w), (large, v)]),
-            say("Each vector belongs to the other value: multiply A with it and compare."),
+            say("Each vector belongs to the other value: multiply {A} with it and compare.", A=Name("A")),
         )
         yield Misconception(
             "roots-with-wrong-signs",

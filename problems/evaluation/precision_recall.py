@@ -24,12 +24,12 @@ from tutor.text import Text, paragraphs, say
 from tutor.written import Op, Words, number
 
 STORIES = (
-    ("A filter sorts {n} e-mails.", "spam", "wanted"),
-    ("A test for a disease is tried on {n} people.", "ill", "healthy"),
-    ("A camera looks at {n} screws from a production line.", "broken", "sound"),
-    ("A bank lets a classifier judge {n} payments.", "fraud", "honest"),
-    ("A network looks for cats in {n} photographs.", "cat", "no cat"),
-    ("A model predicts for {n} customers whether they will leave.", "leaving", "staying"),
+    ("A classifier has judged {n} e-mails to be spam or wanted.", "spam", "wanted"),
+    ("A medical test has judged {n} people to be ill or healthy.", "ill", "healthy"),
+    ("A camera has judged {n} screws to be broken or sound.", "broken", "sound"),
+    ("A classifier has judged {n} payments to be fraudulent or honest.", "fraudulent", "honest"),
+    ("A network has judged {n} photographs to show a cat or no cat.", "cat", "no cat"),
+    ("A model has predicted for {n} customers whether they will leave or stay.", "leaving", "staying"),
 )
 
 
@@ -37,7 +37,7 @@ STORIES = (
     source="MML 8.2",
     levels=2,
     marks=4,
-    typing="precision = 1/2; recall = 2/3; …",
+    typing="precision = 5/11; recall = 10/11; …",
     space=(700, 2_000),
 )
 class PrecisionRecall:
@@ -74,14 +74,19 @@ class PrecisionRecall:
 
     def statement(self) -> Text:
         opening, positive, negative = STORIES[self.story]
-        measures = "precision, recall and accuracy"
+        measures = "precision and recall"
         if self.more:
-            measures = "precision, recall, specificity, accuracy and F1 score (call it F1)"
+            measures = "precision, recall, specificity and F1 score (call it F1)"
         return paragraphs(
             say(opening, n=self._total)
             + say(" This is the confusion matrix:")
             + say("{table}", table=self._table(positive, negative)),
-            say("Find {what} for the class ‘{positive}’, as fractions.", what=measures, positive=positive),
+            say(
+                "Find {what} for the class ‘{positive}’, and the accuracy, as fractions (they need not be in lowest "
+                "terms).",
+                what=measures,
+                positive=positive,
+            ),
         )
 
     def _table(self, positive: str, negative: str) -> Op:
@@ -105,8 +110,8 @@ class PrecisionRecall:
             precision=precision,
             recall=recall,
             specificity=Fraction(self.tn, self.tn + self.fp),
-            accuracy=accuracy,
             F1=2 * precision * recall / (precision + recall),
+            accuracy=accuracy,
         )
 
     def symbolic(self) -> Parts:
@@ -116,10 +121,9 @@ class PrecisionRecall:
         found = {"precision": 1 - fp / (tp + fp), "recall": 1 - fn / (tp + fn)}
         if self.more:
             found["specificity"] = 1 - fp / (tn + fp)
-        found["accuracy"] = 1 - (fp + fn) / (tp + fp + fn + tn)
-        if self.more:
             f = sp.Symbol("f")
             found["F1"] = sp.solve(1 / found["precision"] + 1 / found["recall"] - 2 / f, f)[0]
+        found["accuracy"] = 1 - (fp + fn) / (tp + fp + fn + tn)
         return _parts(**{name: Fraction(int(q.p), int(q.q)) for name, q in found.items()})
 
     @staticmethod

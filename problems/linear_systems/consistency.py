@@ -36,15 +36,17 @@ from tutor.written import Name, Op
 
 LETTERS = ("a", "b", "c")
 _WORDING = (
-    "For which right-hand sides is the system solvable? {system} Give the condition in the form {c} = ….",
-    "For which {c}, in terms of {a} and {b}, does the system have a solution? {system}",
-    "Find the equation between {a}, {b} and {c} that makes the system solvable. {system} Solve it for {c}.",
+    "Find the condition on {a}, {b} and {c} under which the system has a solution. {system} Give it in the form "
+    "{c} = ….",
+    "For which value of {c}, in terms of {a} and {b}, does the system have a solution? {system}",
+    "For which right-hand sides does the system have a solution? {system} Solve the condition on {a}, {b} and {c} "
+    "for {c}.",
 )
 # for each level: unknowns, pivot columns
 _SHAPES = {1: ((2, (0, 1)),), 2: ((3, (0, 1)), (3, (0, 1)), (3, (0, 2))), 3: ((3, (0, 1)), (4, (0, 1)), (4, (0, 2)))}
 
 
-@family(source="MML 2.3", levels=3, marks=5, typing="c = 5*a - b/2", space=(2_000, 4_000, 10_000))
+@family(source="MML 2.3", levels=3, marks=5, typing="c = 20*a - b/9", space=(2_000, 4_000, 10_000))
 class Consistency:
     """Find the condition for a solution to exist.
 
@@ -59,7 +61,7 @@ class Consistency:
     @classmethod
     def draw(cls, draw: Draw, level: int) -> Self:
         width, pivots = draw.choice(_SHAPES[level])
-        rows = draw.until(lambda: _rows(draw, width, pivots, level), lambda found: _fit_to_set(found, level))
+        rows = draw.until(lambda: _rows(draw, width, pivots, level), _fit_to_set)
         names = {2: ("x", "y"), 3: ("x", "y", "z"), 4: ("x1", "x2", "x3", "x4")}[width]
         return cls(names, rows, draw.below(len(_WORDING)))
 
@@ -94,7 +96,7 @@ class Consistency:
 
     def misconceptions(self) -> Iterator[Misconception]:
         p, q = _weights(self.rows)
-        for mark, wrong, feedback in (
+        found = [
             ("sign-not-turned", [-p, -q], "What goes to the other side of 0 = … changes its sign."),
             ("one-multiplier-sign", [p, -q], "Check the sign of each multiplier: the row must lose all its unknowns."),
             (
@@ -103,16 +105,14 @@ class Consistency:
                 "Check the signs of the multipliers: all unknowns must vanish.",
             ),
             (
-                "letters-exchanged",
-                [q, p],
-                "Which equation is multiplied by which number?",
-            ),
-            (
                 "multipliers-on-the-left-only",
                 [Fraction(1), Fraction(1)],
                 "A factor multiplies the letter too.",
             ),
-        ):
+        ]
+        if p != q:
+            found.append(("letters-exchanged", [q, p], "Which equation is multiplied by which number?"))
+        for mark, wrong, feedback in found:
             yield Misconception(mark, _expression(wrong), say(feedback))
 
 
@@ -164,7 +164,7 @@ def _rows(draw: Draw, width: int, pivots: tuple[int, ...], level: int) -> IntRow
         rows = found
     first, second = upright(draw, rows)
     made = [tuple(p * x + q * y for x, y in zip(first, second, strict=True)) for p, q in _WEIGHTS]
-    good = [row for row in made if max(map(abs, row)) <= 9 and row.count(0) < width - 1 and gcd(*row) == 1]
+    good = [row for row in made if _presentable((first, second, row), level)]
     if not good:
         return ()
     third = draw.choice(good)
@@ -174,7 +174,9 @@ def _rows(draw: Draw, width: int, pivots: tuple[int, ...], level: int) -> IntRow
 _WEIGHTS = ((1, 2), (2, 1), (1, -2), (2, -1), (-1, 2), (-2, 1), (3, -1), (1, -3), (3, 1), (1, 3), (2, -3), (3, -2))
 
 
-def _fit_to_set(rows: IntRows, level: int) -> bool:
-    if not rows or not presentable(rows, bound=9, rhs_bound=9, zeros=1 if level == 1 else 2, columns=len(rows[0])):
-        return False
-    return all(w and w.denominator <= 3 for w in _weights(rows))
+def _presentable(rows: IntRows, level: int) -> bool:
+    return presentable(rows, bound=9, rhs_bound=9, zeros=1 if level == 1 else 2, columns=len(rows[0]))
+
+
+def _fit_to_set(rows: IntRows) -> bool:
+    return bool(rows) and all(w and w.denominator <= 3 for w in _weights(rows))

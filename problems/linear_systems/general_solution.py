@@ -19,16 +19,16 @@ from tutor.chance import Draw
 from tutor.methods.linear_systems import system
 from tutor.methods.linear_systems.building import IntRows, echelon_form, reducible
 from tutor.methods.linear_systems.elimination import general_solution
-from tutor.methods.linear_systems.forms import equation
+from tutor.methods.linear_systems.forms import equation, named
 from tutor.problem import Misconception, family
 from tutor.step import Solution
 from tutor.text import Text, say
-from tutor.written import Op, augmented
+from tutor.written import Name, Op, augmented
 
 _WORDING = (
-    "Find all solutions of the system. ",
-    "Describe the whole solution set: one solution, and all directions in which one may move. ",
-    "Solve the system by elimination; give names to free unknowns. ",
+    "Find all solutions of the system{matrix}.{free} {system}",
+    "Find the general solution of the system{matrix}.{free} {system}",
+    "Solve the system{matrix} by Gaussian elimination.{free} {system}",
 )
 # for each level: unknowns, pivot columns, dependent equations
 _SHAPES = {
@@ -42,7 +42,7 @@ _SHAPES = {
     source="MML 2.3",
     levels=3,
     marks=6,
-    typing="x = 3 - 2*t, y = 1 + t, z = t (with two: … - t + 4*s; or: no solution)",
+    typing="x = 30 - 2*t + s, y = t, z = s, or: no solution (x1 for x₁)",
     space=(10_000, 10_000, 10_000),
 )
 class GeneralSolution:
@@ -76,8 +76,11 @@ class GeneralSolution:
         return Op("system", tuple(equation(r, b, self.variables) for r, b in pairs))
 
     def statement(self) -> Text:
-        unknowns = f"The unknowns are {', '.join(self.variables)}. " if self.as_matrix else ""
-        return say("{words}{unknowns}{system}", words=_WORDING[self.wording], unknowns=unknowns, system=self._stated())
+        free = " Use {t} (and {s}, …) for free unknowns."
+        matrix = " with this augmented matrix and the unknowns {names}" if self.as_matrix else ""
+        values = {"t": Name("t"), "s": Name("s"), "names": named(self.variables)}
+        words = _WORDING[self.wording]
+        return say(words, matrix=say(matrix, **values), free=say(free, **values), system=self._stated())
 
     def answer(self) -> SolutionSet:
         return self._set(general_solution(self.rows, self.rhs))
@@ -149,8 +152,8 @@ def _read_off(direction: tuple[Fraction, ...], free: int) -> tuple[Fraction, ...
 
 def _rows(draw: Draw, width: int, pivots: tuple[int, ...], extra: int) -> IntRows | None:
     form = [list(r) for r in echelon_form(draw, pivots, width + 1)]
-    for row in form:
-        row[-1] = draw.integer(-6, 6)
+    for i, row in enumerate(form):
+        row[-1] = draw.integer(-6, 6, but=(0,) if i < 2 else ())  # a point with two entries that are not 0
     return reducible(draw, form, extra=extra, columns=width, zeros=len(form) + extra if width > 3 else 1)
 
 

@@ -1,7 +1,7 @@
 """One linear equation in one unknown.
 
-The solution is chosen first, and the last number so that it fits. Level 1 has terms on both sides, level 2 two brackets
-with factors, level 3 two fractions.
+The solution is chosen first, and the last number so that it fits. Level 1 has a bracket with a factor and terms on
+both sides, level 2 two brackets, level 3 two fractions.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Term = tuple[int, int, int, int]  # factor, slope, constant, divisor: factor·(s
 Side = tuple[Term, ...]
 
 
-@family(source="MML 2.1", levels=3, marks=2, typing="x = -3/2", space=(10_000, 10_000, 10_000))
+@family(source="MML 2.1", levels=3, marks=2, typing="x = -22/7", space=(10_000, 10_000, 10_000))
 class OneUnknown:
     """Solve one equation for its unknown.
 
@@ -39,7 +39,7 @@ class OneUnknown:
     @classmethod
     def draw(cls, draw: Draw, level: int) -> Self:
         name = draw.choice(("x", "x", "y", "t", "u"))
-        make = (_plain, _brackets, _fractions)[level - 1]
+        make = (_bracket, _brackets, _fractions)[level - 1]
         left, right = draw.until(lambda: make(draw), _fit_to_set)
         return cls(name, left, right, draw.below(3))
 
@@ -48,9 +48,9 @@ class OneUnknown:
 
     def statement(self) -> Text:
         words = (
-            "Solve for {x}. {equation}",
-            "For which {x} are both sides equal? {equation}",
-            "Find the exact value of {x}. {equation}",
+            "Solve the equation for {x}. {equation}",
+            "For which value of {x} are the two sides equal? {equation}",
+            "Find the number {x} that satisfies the equation. {equation}",
         )
         return say(words[self.wording], x=Name(self.name), equation=Op("system", (self._equation(),)))
 
@@ -101,11 +101,6 @@ class OneUnknown:
                 _quotient(d + b, a - c),
                 "A number that changes sides changes its sign: the same is subtracted on both sides.",
             ),
-            (
-                "unknown-keeps-its-sign",
-                _quotient(d - b, a + c),
-                "A term with the unknown that changes sides changes its sign too.",
-            ),
             ("undivided", d - b, "Divide by the factor of the unknown at the end."),
             (
                 "divided-upside-down",
@@ -113,6 +108,9 @@ class OneUnknown:
                 "Divide the number by the factor of the unknown, not the factor by it.",
             ),
         ]
+        if c:
+            said = "A term with the unknown that changes sides changes its sign too."
+            found.insert(1, ("unknown-keeps-its-sign", _quotient(d - b, a + c), said))
         if any(factor not in (1, -1) for factor, *_ in self.left):
             first = [_sum(_first_only(side)) for side in (self.left, self.right)]
             value = _quotient(first[1][1] - first[0][1], first[0][0] - first[1][0])
@@ -159,12 +157,13 @@ def _solution(draw: Draw, slope: int, limit: int) -> int:
     return draw.integer(-most, most, but=[0, 1, -1])
 
 
-def _plain(draw: Draw) -> tuple[Side, Side]:
-    a = draw.integer(2, 9)
-    c = draw.integer(-6, 6, but=[0, a - 1, a, a + 1])
-    x = _solution(draw, a - c, 30)
-    b = draw.integer(-12, 12, but=[0, (c - a) * x])
-    return ((1, a, b, 1),), ((1, c, (a - c) * x + b, 1),)
+def _bracket(draw: Draw) -> tuple[Side, Side]:
+    p, m = draw.integer(2, 7), draw.integer(1, 5)
+    slope = p * m
+    r = draw.integer(-6, 9, but=[0, slope - 1, slope, slope + 1])
+    x = _solution(draw, slope - r, 40)
+    b = draw.integer(-9, 9, but=[0, -m * x])
+    return ((p, m, b, 1),), ((1, r, p * (m * x + b) - r * x, 1),)
 
 
 def _brackets(draw: Draw) -> tuple[Side, Side]:

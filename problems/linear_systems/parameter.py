@@ -27,9 +27,10 @@ from tutor.written import Name, Op, Written
 
 NONE, ONE, MANY = "none", "one", "infinitely many"
 _WORDING = (
-    "For which values of {k} has the system no solution, exactly one, infinitely many? {system}",
-    "How does the number of solutions depend on {k}? {system}",
-    "Tell for every real {k} how many solutions the system has. {system}",
+    "For which real values of {k} does the system have no solution, exactly one solution, or infinitely many "
+    "solutions? Leave out a case that does not occur. {system}",
+    "How does the number of solutions of the system depend on the real number {k}? {system}",
+    "State, for every real {k}, how many solutions the system has. {system}",
 )
 
 
@@ -37,7 +38,7 @@ _WORDING = (
     source="MML 2.3",
     levels=3,
     marks=7,
-    typing="k = 2: none; k = -5: infinitely many; otherwise: one",
+    typing="k = 20: none; k = -30: infinitely many; otherwise: one (only the cases that occur)",
     space=(10_000, 10_000, 10_000),
 )
 class Parameter:

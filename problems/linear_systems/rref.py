@@ -21,11 +21,12 @@ from tutor.methods.linear_systems.elimination import reduce
 from tutor.problem import Misconception, family
 from tutor.step import Solution
 from tutor.text import Text, say
+from tutor.written import Name, Op, matrix
 
 _WORDING = (
-    "Bring the matrix to reduced row echelon form. {M}",
-    "Find the reduced row echelon form of {M}",
-    "Apply Gauss–Jordan elimination to the matrix, until each pivot is 1 and alone in its column. {M}",
+    "Bring the matrix {name} to reduced row echelon form.",
+    "Find the reduced row echelon form of the matrix {name}.",
+    "Apply Gauss–Jordan elimination to the matrix {name} until it is in reduced row echelon form.",
 )
 # for each level: columns, pivot columns, dependent rows
 _SHAPES = {
@@ -35,7 +36,7 @@ _SHAPES = {
 }
 
 
-@family(source="MML 2.3.2", levels=3, marks=5, typing="[1, 0, 3; 0, 1, -2]", space=(3_000, 10_000, 10_000))
+@family(source="MML 2.3.2", levels=3, marks=5, typing="[1, 2; 3, 4] (row by row)", space=(3_000, 10_000, 10_000))
 class ReducedForm:
     """Reduce a matrix by Gauss–Jordan elimination.
 
@@ -52,7 +53,13 @@ class ReducedForm:
         zeros = 1 if level == 1 else 3
 
         def make() -> IntRows | None:
-            return reducible(draw, echelon_form(draw, pivots, width, size=4), extra=extra, columns=width, zeros=zeros)
+            return reducible(
+                draw,
+                echelon_form(draw, pivots, width, size=3 if level == 3 else 4),
+                extra=extra,
+                columns=width,
+                zeros=zeros,
+            )
 
         def good(rows: IntRows | None) -> bool:
             return rows is not None and any(a for r in reduce(rows)[0] for c, a in enumerate(r) if c not in pivots)
@@ -61,7 +68,8 @@ class ReducedForm:
         return cls(rows or (), draw.below(len(_WORDING)))
 
     def statement(self) -> Text:
-        return say(_WORDING[self.wording], M=self.M)
+        words = _WORDING[self.wording] + " Rows of zeros, if there are any, are kept at the bottom. {M}"
+        return say(words, name=Name("M"), M=Op("system", (Name("M").equals(matrix(self.M)),)))
 
     def answer(self) -> Matrix:
         return matrix_answer(reduce(self.M)[0])
@@ -90,7 +98,6 @@ class ReducedForm:
         echelon = _echelon(self.M, sign=1)
         wrong = [
             ("echelon-form-only", echelon, "In the reduced form the entries above each pivot are zero too."),
-            ("pivots-not-scaled", _unscaled(self.M, form), "In the reduced form every pivot is 1: divide the rows."),
             (
                 "multiplier-sign",
                 reduce(_echelon(self.M, sign=-1))[0],
@@ -102,6 +109,9 @@ class ReducedForm:
                 "Begin with the first column from the left that is not zero.",
             ),
         ]
+        unscaled = _unscaled(self.M, form)
+        if unscaled != form:  # else all pivots are 1 as they come
+            wrong.append(("pivots-not-scaled", unscaled, "In the reduced form every pivot is 1: divide the rows."))
         for mark, rows, feedback in wrong:
             yield Misconception(mark, matrix_answer(rows), say(feedback))
 

@@ -18,7 +18,7 @@ from tutor.chance import Draw
 from tutor.methods.linear_systems import mistakes, system
 from tutor.methods.linear_systems.building import IntRows, lower_product, upright
 from tutor.methods.linear_systems.elimination import general_solution
-from tutor.methods.linear_systems.forms import equation
+from tutor.methods.linear_systems.forms import equation, named
 from tutor.problem import Misconception, family
 from tutor.step import Solution
 from tutor.text import Text, say
@@ -28,8 +28,8 @@ NAMES = (("x", "y", "z"), ("x", "y", "z"), ("u", "v", "w"), ("a", "b", "c"), ("x
 
 _WORDING = (
     "Find all solutions of the linear system. ",
-    "Solve by Gaussian elimination. ",
-    "Which numbers satisfy all three equations at once? ",
+    "Solve the system by Gaussian elimination. ",
+    "Find all values of the unknowns that satisfy the three equations at once. ",
 )
 
 
@@ -37,7 +37,7 @@ _WORDING = (
     source="MML 2.3",
     levels=3,
     marks=6,
-    typing="x = 5/2, y = -1, z = 4 (or: x = 3 - t, y = 2, z = t; or: no solution)",
+    typing="x = 31/2, y = 30 - t, z = t, or: no solution (x1 for x₁)",
     space=(10_000, 10_000, 10_000),
 )
 class ThreeByThree:
@@ -73,7 +73,10 @@ class ThreeByThree:
 
     def statement(self) -> Text:
         if self.as_matrix:
-            asked = say("Solve the linear system with this augmented matrix; call the unknowns x1, x2, x3. ")
+            asked = say(
+                "Solve the linear system with this augmented matrix and the unknowns {names}. ",
+                names=named(self.variables),
+            )
         else:
             asked = say(_WORDING[self.wording])
         return asked + say("{system}", system=self._stated())
@@ -98,8 +101,10 @@ class ThreeByThree:
 
     def misconceptions(self) -> Iterator[Misconception]:
         rules = (mistakes.SIGN, mistakes.RIGHT_SIDE, mistakes.ADDS, mistakes.UNDIVIDED, mistakes.READ_OFF)
+        right = self.answer()
         for rule, wrong in mistakes.mistaken(self.rows, self.rhs, rules):
-            yield Misconception(rule, replace(self.answer(), point=wrong), _FEEDBACK[rule])
+            if rule != mistakes.UNDIVIDED or wrong != right.point:  # with pivots 1 there is nothing to divide
+                yield Misconception(rule, replace(right, point=wrong), _FEEDBACK[rule])
 
 
 _FEEDBACK = {rule: say(words) for rule, words in mistakes.FEEDBACK.items()}
@@ -110,7 +115,7 @@ def _system(draw: Draw, level: int) -> tuple[IntRows, tuple[int, ...]]:
     d, e, f = draw.integer(-3, 3, but=[0]), draw.integer(-3, 3, but=[0]), draw.integer(-3, 3)
     x, y, z = draw.integers(3, -5, 5)
     if level == 3:  # a right-hand side that leaves a fraction in z, and x and y near to the drawn numbers
-        right = draw.choice([k for k in range(-4 * abs(c), 4 * abs(c)) if k % c])
+        right = c * z + draw.choice([k for k in range(1 - 2 * abs(c), 2 * abs(c)) if k % c])
         upper = ((a, d, e, a * x + d * y + e * z), (0, b, f, b * y + f * z), (0, 0, c, right))
     else:
         upper = ((a, d, e, a * x + d * y + e * z), (0, b, f, b * y + f * z), (0, 0, c, c * z))

@@ -30,7 +30,7 @@ NAMES = (("x", "y"), ("x", "y"), ("u", "v"), ("x1", "x2"), ("p", "q"))
 
 _WORDING = (
     "Find all solutions of the system.",
-    "Where do these two lines meet? Give all common points.",
+    "Find all points ({x}, {y}) that lie on both lines.",
     "Solve the system of two equations.",
 )
 
@@ -39,7 +39,7 @@ _WORDING = (
     source="MML 2.1",
     levels=3,
     marks=4,
-    typing="x = 5/2, y = -1 (or with a free t: x = 3 - t, y = t; or: no solution)",
+    typing="x = 30 - t, y = t, or: x = 31/2, y = -20, or: no solution (x1 for x₁)",
     space=(10_000, 10_000, 10_000),
 )
 class TwoByTwo:
@@ -66,7 +66,8 @@ class TwoByTwo:
         return Op("system", tuple(_written(r, b, o, self.variables) for r, b, o in triples))
 
     def statement(self) -> Text:
-        return say("{words} {system}", words=_WORDING[self.wording], system=self._system())
+        x, y = map(Name, self.variables)
+        return say(_WORDING[self.wording] + " {system}", x=x, y=y, system=self._system())
 
     def answer(self) -> SolutionSet:
         return solution_set(self.variables, self.rows, self.rhs, general_solution(self.rows, self.rhs))
@@ -144,20 +145,23 @@ def _system(draw: Draw, level: int) -> tuple[tuple[Row, Row], Row]:
     a = draw.integer(1, size)
     b = draw.choice([k for k in range(-size, size + 1) if k and gcd(a, k) == 1])
     c = draw.integer(1, size)
-    d = draw.choice([k for k in range(-size, size + 1) if k and gcd(c, k) == 1 and abs(a * k - b * c) > 1])
+    fourth = [k for k in range(-size, size + 1) if k and gcd(c, k) == 1 and abs(a * k - b * c) > 1]
     if level == 2:
+        d = draw.choice(sorted(fourth, key=lambda k: (abs(a * k - b * c), k))[:3])  # for small denominators
         det = a * d - b * c
         e = draw.integer(-12, 12, but=[0])
         f = draw.choice([k for k in range(-12, 13) if k and _small((e * d - b * k, a * k - e * c), det)] or [0])
         return ((a, b), (c, d)), (e, f)
+    d = draw.choice(fourth)
     x, y = draw.distinct(2, -6, 6, but=[0])
     return ((a, b), (c, d)), (a * x + b * y, c * x + d * y)
 
 
 def _small(tops: Row, det: int) -> bool:
     """Are these solutions different from each other and 0, fractions with small denominators, and not large?"""
-    x, y = (Fraction(t, det) for t in tops)
-    return bool(x and y) and x != y and max(abs(x), abs(y)) <= 8 and 1 < max(x.denominator, y.denominator) <= 12
+    x, y = tops
+    size = abs(det)
+    return 0 not in tops and x != y and max(abs(x), abs(y)) <= 8 * size and 1 < size // gcd(x, y, det) <= 12
 
 
 def _parallel(draw: Draw) -> tuple[tuple[Row, Row], Row]:

@@ -39,7 +39,7 @@ class Story:
     rhs: Callable[..., tuple[int, ...]]
 
 
-@family(source="MML 2.1", levels=3, marks=5, typing="a = 12; b = 7", space=(6_000, 4_000, 10_000))
+@family(source="MML 2.1", levels=3, marks=5, typing="u = 120, v = 70", space=(6_000, 4_000, 10_000))
 class WordProblem:
     """Set up a linear system from a text and solve it.
 
@@ -72,7 +72,8 @@ class WordProblem:
     def statement(self) -> Text:
         values = {f"n{i}": number(n) for i, n in enumerate(self.numbers)}
         values |= {v: Name(v) for v in self._story().unknowns}
-        return say(self._story().text, line=_LINE, parabola=_PARABOLA, **values)
+        dishes = {f"{d}{i}": d if n == 1 else f"{d}s" for i, n in enumerate(self.numbers) for d in _DISHES}
+        return say(self._story().text, line=_LINE, parabola=_PARABOLA, **values, **dishes)
 
     def _parts(self, values: Any) -> Parts:
         pairs = zip(self._story().unknowns, values, strict=True)
@@ -124,6 +125,7 @@ class WordProblem:
 
 # ---------------------------------------------------------------- stories
 
+_DISHES = ("soup", "pie", "tea")
 _LINE = Name("y").equals(Name("m") * Name("x") + Name("q"))
 _PARABOLA = Name("y").equals(Name("a") * Name("x") ** 2 + Name("b") * Name("x") + Name("c"))
 
@@ -150,12 +152,13 @@ def _fixed(p: int, q: int, low: int, high: int) -> Callable[[Draw], tuple[int, .
 
 
 def _orders(low: int, high: int) -> Callable[[Draw], tuple[int, ...]]:
-    """Two orders of two things: amounts and totals."""
+    """Two orders of two things, the first of them the dearer one: amounts and totals."""
 
     def make(draw: Draw) -> tuple[int, ...]:
-        a, b, c = draw.integers(3, 2, 6)
-        d = draw.choice([k for k in range(2, 8) if a * k != b * c])
-        x, y = draw.distinct(2, low, high)
+        a, c = draw.distinct(2, 2, 6)
+        b = draw.integer(2, 6)
+        d = draw.choice([k for k in range(2, 8) if k != b and a * k != b * c])
+        x, y = sorted(draw.distinct(2, low, high), reverse=True)
         return a, b, a * x + b * y, c, d, c * x + d * y
 
     return make
@@ -180,8 +183,8 @@ def _river(draw: Draw) -> tuple[int, ...]:
 def _three_kinds(draw: Draw) -> tuple[int, ...]:
     """Three prices, count and income together, and by how much the first kind outnumbers the second."""
     p, q, r = sorted(draw.sample((4, 5, 6, 8, 9, 10, 12, 14, 15, 18, 20), 3), reverse=True)
-    x, y, z = draw.distinct(3, 5, 40)
-    x, y = max(x, y), min(x, y)
+    y, z = draw.distinct(2, 5, 40)
+    x = y + draw.integer(2, 12)
     return p, q, r, x + y + z, p * x + q * y + r * z, x - y
 
 
@@ -193,9 +196,9 @@ def _parabola(draw: Draw) -> tuple[int, ...]:
 
 
 def _three_orders(draw: Draw) -> tuple[int, ...]:
-    """Three orders of three things."""
-    x, y, z = draw.distinct(3, 2, 15)
-    rows = [draw.integers(3, 2, 5) for _ in range(3)]
+    """Three orders of three things: of soup, pie and tea."""
+    x, y, z = draw.integer(4, 8), draw.integer(5, 12), draw.integer(2, 4)
+    rows = [draw.integers(3, 1, 4) for _ in range(3)]
     return tuple(n for r in rows for n in (*r, r[0] * x + r[1] * y + r[2] * z))
 
 
@@ -223,8 +226,8 @@ STORIES: dict[int, tuple[Story, ...]] = {
         Story(
             ("m", "s"),
             "An exam has {n2} questions: some are worth {n0} points each, the others {n1} points each, and there "
-            "are {n3} points in all. How many questions ({m}) are worth {n0} points, and how many ({s}) are worth"
-            " {n1}?",
+            "are {n3} points in all. How many questions ({m}) are worth {n0} points each, and how many ({s}) are "
+            "worth {n1} points each?",
             _counts((2, 3, 4, 5, 6, 8, 10), 3, 20),
             lambda p, q, n, total: _two(p, q),
             lambda p, q, n, total: (n, total),
@@ -239,17 +242,17 @@ STORIES: dict[int, tuple[Story, ...]] = {
         ),
         Story(
             ("v", "w"),
-            "A data centre rents small servers with {n1} processors and large ones with {n0}. The {n2} servers of"
-            " a customer have {n3} processors together. How many large ({v}) and how many small servers ({w}) are"
-            " rented?",
+            "A data centre rents out small servers with {n1} processors each and large ones with {n0} processors "
+            "each. A customer rents {n2} servers with {n3} processors in all. How many of them are large ({v}), and "
+            "how many are small ({w})?",
             _counts((2, 4, 8, 12, 16, 24, 32), 3, 25),
             lambda p, q, n, total: _two(p, q),
             lambda p, q, n, total: (n, total),
         ),
         Story(
             ("f", "t"),
-            "A box holds {n0} notes, all of 5 or 20 euros, worth {n1} euros together. How many notes of 5 euros "
-            "({f}) and how many of 20 euros ({t}) are there?",
+            "A box holds {n0} banknotes, each of 5 or 20 euros, worth {n1} euros in all. How many 5-euro notes "
+            "({f}) and how many 20-euro notes ({t}) does it hold?",
             _fixed(5, 20, 3, 30),
             lambda n, total: _two(5, 20),
             lambda n, total: (n, total),
@@ -258,25 +261,26 @@ STORIES: dict[int, tuple[Story, ...]] = {
     2: (
         Story(
             ("p", "q"),
-            "{n0} pens and {n1} notebooks cost {n2} euros; {n3} pens and {n4} notebooks of the same kinds cost "
-            "{n5} euros. What does a pen ({p}) cost, and what a notebook ({q}), in euros?",
+            "In a shop, {n0} notebooks and {n1} pens cost {n2} euros, while {n3} notebooks and {n4} pens of the "
+            "same kinds cost {n5} euros. Let {p} be the price of a notebook and {q} the price of a pen, in euros. "
+            "Find {p} and {q}.",
             _orders(2, 9),
             lambda a, b, e, c, d, f: ((a, b), (c, d)),
             lambda a, b, e, c, d, f: (e, f),
         ),
         Story(
             ("g", "m"),
-            "A training run that uses {n0} graphics cards and {n1} units of memory costs {n2} cents a minute; one"
-            " with {n3} cards and {n4} units costs {n5} cents a minute. What does a card ({g}) cost a minute, and"
-            " what a unit of memory ({m}), in cents?",
+            "A training run with {n0} graphics cards and {n1} units of memory costs {n2} cents per minute; one "
+            "with {n3} cards and {n4} units costs {n5} cents per minute. Let {g} be the price of a card and {m} the "
+            "price of a unit of memory, in cents per minute. Find {g} and {m}.",
             _orders(3, 25),
             lambda a, b, e, c, d, f: ((a, b), (c, d)),
             lambda a, b, e, c, d, f: (e, f),
         ),
         Story(
             ("u", "v"),
-            "From a {n0} % and a {n1} % salt solution {n2} litres of a {n3} % solution are to be mixed. How many "
-            "litres of the weaker ({u}) and of the stronger solution ({v}) are needed?",
+            "A salt solution of {n0} % and one of {n1} % are to be mixed to give {n2} litres of a solution of "
+            "{n3} %. How many litres of the weaker solution ({u}) and how many of the stronger one ({v}) are needed?",
             _mixture,
             lambda weak, strong, n, target: ((1, 1), (weak, strong)),
             lambda weak, strong, n, target: (n, n * target),
@@ -284,8 +288,8 @@ STORIES: dict[int, tuple[Story, ...]] = {
         Story(
             ("b", "s"),
             "A boat needs {n1} hours for {n0} kilometres down the river, and {n3} hours for {n2} kilometres up "
-            "the river. How fast is the boat in still water ({b}), and how fast is the stream ({s}), in "
-            "kilometres an hour?",
+            "the river. Let {b} be the speed of the boat in still water and {s} the speed of the stream, in "
+            "kilometres per hour. Find {b} and {s}.",
             _river,
             lambda d, i, u, j: ((i, i), (j, -j)),
             lambda d, i, u, j: (d, u),
@@ -293,7 +297,7 @@ STORIES: dict[int, tuple[Story, ...]] = {
         Story(
             ("m", "q"),
             "A straight line {line} goes through the points ({n0}, {n1}) and ({n2}, {n3}). Find its slope {m} and"
-            " its intercept {q}.",
+            " its y-intercept {q}.",
             _line,
             lambda t, p, s, q: ((t, 1), (s, 1)),
             lambda t, p, s, q: (p, q),
@@ -302,9 +306,9 @@ STORIES: dict[int, tuple[Story, ...]] = {
     3: (
         Story(
             ("a", "b", "c"),
-            "A theatre sells seats for {n0}, {n1} and {n2} euros. One evening {n3} seats bring in {n4} euros, and"
-            " {n5} more seats are sold for {n0} euros than for {n1}. How many seats are sold for {n0} ({a}), {n1}"
-            " ({b}) and {n2} euros ({c})?",
+            "A theatre has seats at {n0} euros, at {n1} euros and at {n2} euros. One evening it sells {n3} seats "
+            "for {n4} euros in all, {n5} more of them at {n0} euros than at {n1} euros. How many seats does it sell "
+            "at {n0} euros ({a}), at {n1} euros ({b}) and at {n2} euros ({c})?",
             _three_kinds,
             lambda p, q, r, n, total, more: ((1, 1, 1), (p, q, r), (1, -1, 0)),
             lambda p, q, r, n, total, more: (n, total, more),
@@ -319,9 +323,10 @@ STORIES: dict[int, tuple[Story, ...]] = {
         ),
         Story(
             ("x", "y", "z"),
-            "Three customers order from one menu. {n0} soups, {n1} pies and {n2} teas cost {n3} euros; {n4} "
-            "soups, {n5} pies and {n6} teas cost {n7} euros; {n8} soups, {n9} pies and {n10} teas cost {n11} "
-            "euros. What do a soup ({x}), a pie ({y}) and a tea ({z}) cost, in euros?",
+            "Three tables in a café order from the same menu. Table 1 orders {n0} {soup0}, {n1} {pie1} and {n2} "
+            "{tea2} for {n3} euros in all, table 2 orders {n4} {soup4}, {n5} {pie5} and {n6} {tea6} for {n7} euros, "
+            "and table 3 orders {n8} {soup8}, {n9} {pie9} and {n10} {tea10} for {n11} euros. Let {x} be "
+            "the price of a soup, {y} the price of a pie and {z} the price of a tea, in euros. Find {x}, {y} and {z}.",
             _three_orders,
             lambda *n: (n[0:3], n[4:7], n[8:11]),
             lambda *n: (n[3], n[7], n[11]),

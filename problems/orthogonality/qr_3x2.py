@@ -41,7 +41,7 @@ NOTHING = surd(0)
     source="MML 3.8.3",
     levels=2,
     marks=6,
-    typing="Q = [1, 0; 0, sqrt(2)/2; 0, -sqrt(2)/2]; R = [2, 1; 0, sqrt(2)]",
+    typing="Q = [3*sqrt(14)/14, 1/2; 0, -5; 1, 1]; R = [20, -3/7; 0, 15]",
     space=(2_000, 1_500),
 )
 class QROf3x2:
@@ -61,9 +61,11 @@ class QROf3x2:
 
     def statement(self) -> Text:
         return say(
-            "Factorise {A} as QR with a 3×2 matrix Q with orthonormal columns and a 2×2 upper triangular matrix R, "
-            "by the method of Gram and Schmidt. Give exact values.",
-            A=self.A,
+            "Factorise {given} as {product} by the Gram–Schmidt method: {Q} is a 3×2 matrix with orthonormal "
+            "columns, and {R} is a 2×2 upper triangular matrix with a positive diagonal. Give exact values.",
+            given=Name("A").equals(matrix(self.A)),
+            product=Name("A").equals(Name("Q") * Name("R")),
+            **{letter: Name(letter) for letter in "QR"},
         )
 
     @property

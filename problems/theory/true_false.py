@@ -43,7 +43,14 @@ SOURCES = {
 }
 
 
-@family(source="MML 2.2", levels=2, marks=3, section="theory", typing="false, b", space=(5_000, 3_000))
+@family(
+    source="MML 2.2",
+    levels=2,
+    marks=3,
+    section="theory",
+    typing="false, x (for the letter x of the reason)",
+    space=(5_000, 3_000),
+)
 class TrueFalse:
     """Decide a statement and choose the reason that shows it.
 
@@ -108,12 +115,12 @@ class TrueFalse:
         right = self.reasons[answer.correct]
         letter = "abcd"[answer.correct]
         facts = statement.facts() if answer.truth else statement.facts(*right.matrices)
-        lead = "Compute "
+        lead = "In the counterexample, compute {what}."
         if answer.truth:
-            second = " and B with the rows (p, q), (r, s)" if "B" in statement.names else ""
-            lead = f"Multiply out, for A with the rows (a, b), (c, d){second}: "
-        steps = [Step(say("{lead}{what}.", lead=lead, what=f.what), f.claim()) for f in facts]
-        why = "The matrices do what the statement supposes, and not what it claims: reason ({letter}) refutes it."
+            second = " and (p, q), (r, s) of B" if "B" in statement.names else ""
+            lead = f"With the rows (a, b), (c, d) of A{second}, work out {{what}}."
+        steps = [Step(say(lead, what=f.what), f.claim()) for f in facts]
+        why = "The counterexample fits what the statement supposes, not what it claims: reason ({letter}) refutes it."
         if answer.truth:
             why = (
                 "This is reason ({letter}): it holds for all matrices of the statement, and the others do not show it."
@@ -155,7 +162,8 @@ class TrueFalse:
         letter = "abcd"[answer.correct]
         if answer.truth:
             sides = [(numpy_source(f.left), numpy_source(f.result)) for f in statement.facts()]
-            tried = "\n".join(f"    holds = holds and np.allclose({left}, {right})" for left, right in sides)
+            compared = "    left = {}\n    right = {}\n    holds = holds and np.allclose(left, right)"
+            tried = "\n".join(compared.format(_broken(left), _broken(right)) for left, right in sides)
             return f"""import numpy as np
 
 rng = np.random.default_rng(0)
@@ -171,15 +179,26 @@ print(answer)
         )
         facts = statement.facts(*matrices)
         shown = "\n".join(f'print("{f.what}:", {SOURCES[f.what]})' for f in facts)
-        tests = ", ".join(f"np.allclose({SOURCES[f.what]}, {numpy_source(f.result)})" for f in facts)
+        tests = "\n".join(f"    np.allclose({SOURCES[f.what]}, {numpy_source(f.result)})," for f in facts)
         return f"""import numpy as np
 
 {given}
 {shown}
-refuted = all([{tests}])
+tests = [
+{tests}
+]
+refuted = all(tests)
 answer = not refuted, [refuted and letter == "{letter}" for letter in "abcd"]
 print(answer)
 """
+
+
+def _broken(source: str) -> str:
+    """A long sum in brackets, over two lines."""
+    if len(source) < 80:
+        return source
+    middle = min((k for k in range(len(source)) if source.startswith(" + ", k)), key=lambda k: abs(2 * k - len(source)))
+    return f"(\n        {source[:middle]}\n        {source[middle + 1 :]}\n    )"
 
 
 @cache

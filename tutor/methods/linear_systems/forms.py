@@ -51,6 +51,16 @@ def value_of(constant: Written | Fraction, parts: Sequence[tuple[Written | Fract
     return total([None if first == ZERO else first, *(term(c, Name(t)) for c, t in parts)])
 
 
+def named(variables: Sequence[str]) -> Text:
+    """The unknowns in a sentence.
+
+    >>> str(named(["x1", "x2"]))
+    'x1, x2'
+    """
+    parts = [part for v in variables for part in (", ", Name(v))]
+    return Text(tuple(parts[1:]))
+
+
 def listed(equations: Sequence[Written]) -> Written:
     """One equation, or a list of several."""
     return equations[0] if len(equations) == 1 else Op("list", tuple(equations))

@@ -391,6 +391,8 @@ def _checks(
     x = np.array([float(v) for v in point])
     close = np.allclose(a @ x, b, rtol=1e-7, atol=1e-7 * (1 + np.abs(b).max()))
     found = [Check(say("NumPy: A x = b at the point."), bool(close))]
-    said = say("NumPy: the number of directions, {k}, is the number of unknowns minus the rank of A.", k=len(directions))
+    said = say(
+        "NumPy: the number of directions, {k}, is the number of unknowns minus the rank of A.", k=len(directions)
+    )
     found.append(Check(said, len(directions) == a.shape[1] - rank))
     return tuple(found)
