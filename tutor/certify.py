@@ -62,7 +62,7 @@ def certify(problem: Problem, *, where: str = "") -> Certificate:
     solution = problem.solution()
     steps = 0
     for step in solution.walk():
-        holds = step.claim.holds()
+        holds = step.holds
         if holds is not True:
             state = "is false" if holds is False else "could not be checked"
             raise BankError(f"{where}: step {steps + 1} {state}: {step.why} [{step.claim.shown()}]")

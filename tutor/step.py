@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from tutor.claims import Claim
@@ -40,6 +41,11 @@ class Step:
     substeps: tuple[Step, ...] = ()
     question: Text = field(default_factory=lambda: Text(()))
 
+    @cached_property
+    def holds(self) -> bool | None:
+        """Whether the claim holds: asked once, since a step is frozen."""
+        return self.claim.holds()
+
     def walk(self) -> Iterator[Step]:
         """The step and everything below it, in the order of the page."""
         yield self
@@ -51,7 +57,7 @@ class Step:
         return {
             "why": str(self.why),
             "claim": typed(self.claim.shown()),
-            "holds": self.claim.holds(),
+            "holds": self.holds,
             "marks": str(self.marks),
             "substeps": [s.json() for s in self.substeps],
         }
@@ -104,7 +110,7 @@ class Solution(Shown):
     @property
     def holds(self) -> bool | None:
         """True if every claim and every check holds, False if one fails, None if one is not checked."""
-        found = [s.claim.holds() for s in self.walk()] + [c.holds for c in self.checks]
+        found = [s.holds for s in self.walk()] + [c.holds for c in self.checks]
         return False if False in found else None if None in found else True
 
     @property

@@ -21,7 +21,7 @@ from tutor.methods.linear_systems.elimination import reduce
 from tutor.problem import Misconception, family
 from tutor.step import Solution
 from tutor.text import Text, say
-from tutor.written import Name, Op, matrix
+from tutor.written import Name, matrix
 
 _WORDING = (
     "Bring the matrix {name} to reduced row echelon form.",
@@ -69,7 +69,7 @@ class ReducedForm:
 
     def statement(self) -> Text:
         words = _WORDING[self.wording] + " Rows of zeros, if there are any, are kept at the bottom. {M}"
-        return say(words, name=Name("M"), M=Op("system", (Name("M").equals(matrix(self.M)),)))
+        return say(words, name=Name("M"), M=Name("M").equals(matrix(self.M)))
 
     def answer(self) -> Matrix:
         return matrix_answer(reduce(self.M)[0])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tutor.text import Text
-from tutor.written import BLOCKS, Op, Written
+from tutor.written import BLOCKS, Op, Written, entries
 
 Run: TypeAlias = "tuple[str | Written, ...]"
 
@@ -112,7 +112,7 @@ def flow(text: Text) -> Iterator[Run | Op]:
     """
     run: list[str | Written] = []
     for part in text:
-        if isinstance(part, Op) and part.head in BLOCKS:
+        if isinstance(part, Op) and _stands_alone(part):
             yield from _closed(run)
             run = []
             yield part
@@ -129,6 +129,16 @@ def flow(text: Text) -> Iterator[Run | Op]:
             if words:
                 run.append(words)
     yield from _closed(run)
+
+
+def _stands_alone(w: Op) -> bool:
+    """Layouts do, and matrices that are too large for a line of words, alone or as one side of an equation."""
+    if w.head == "=":
+        return any(isinstance(a, Op) and a.head in ("matrix", "augmented") and _stands_alone(a) for a in w.args)
+    if w.head in ("matrix", "augmented"):
+        rows = entries(w)
+        return len(rows) > 3 or len(rows) * len(rows[0]) > 6
+    return w.head in BLOCKS
 
 
 def _closed(run: list[str | Written]) -> Iterator[Run]:

@@ -193,8 +193,20 @@ class Emitter(Pieces[R]):
         return self.sub(self.fence("", self._inner(w, 0), "|"), where)
 
     def _matrix(self, w: Op) -> R:
+        rows = entries(w)
         bar = int(notation.number_of(w.args[0])) if w.head == "augmented" else None
-        return self.grid([[self.cell(a) for a in row] for row in entries(w)], bar)
+        down, across = notation.kept(len(rows)), notation.kept(len(rows[0]) if rows else 0)
+        if bar is not None:
+            bar = sum(j is None or j < bar for j in across)
+        corner = {(True, True): "⋱", (True, False): "⋮", (False, True): "⋯"}
+        grid = [
+            [
+                self.cell(rows[i][j]) if i is not None and j is not None else self.glyph(corner[i is None, j is None])
+                for j in across
+            ]
+            for i in down
+        ]
+        return self.grid(grid, bar)
 
     def _row(self, w: Op) -> R:
         return self._commas(w.args)

@@ -19,7 +19,8 @@ _SIGNS = {
     "T": r"\mathsf{T}", "√": r"\surd ", "d": r"\mathrm{d}",
     "±": r"\pm ", "✓": r"\checkmark ", "²": "^{2}", "³": "^{3}", "½": r"\tfrac{1}{2}",
     "∪": r"\cup ", "∩": r"\cap ", "⇒": r"\Rightarrow ", "⇔": r"\Leftrightarrow ", "≡": r"\equiv ", "°": r"^{\circ}",
-    "…": r"\dots ", "⋅": r"\cdot ", "∘": r"\circ ", "⊥": r"\perp ", "∀": r"\forall ", "∃": r"\exists ",
+    "⋯": r"\cdots ", "⋮": r"\vdots ", "⋱": r"\ddots ", "…": r"\dots ",
+    "⋅": r"\cdot ", "∘": r"\circ ", "⊥": r"\perp ", "∀": r"\forall ", "∃": r"\exists ",
 }  # fmt: skip
 _FENCES = {
     "(": "(", ")": ")", "[": "[", "]": "]", "{": r"\{", "}": r"\}", "|": r"\vert", "‖": r"\Vert", "⌊": r"\lfloor",

@@ -70,6 +70,20 @@ def symbol(name: str) -> Symbol:
     return Symbol(GREEK.get(base, base), GREEK.get(sub, sub))
 
 
+LARGEST = 12  # rows or columns of a matrix that is shown whole
+
+
+def kept(count: int) -> list[int | None]:
+    """The rows or columns of a large matrix that are shown; None stands for the dots between them.
+
+    >>> kept(3), kept(100)
+    ([0, 1, 2], [0, 1, 2, 3, 4, 5, None, 97, 98, 99])
+    """
+    if count <= LARGEST:
+        return list(range(count))
+    return [*range(6), None, *range(count - 3, count)]
+
+
 def is_op(w: Written, *heads: str) -> bool:
     """Is it an operation with one of these heads?"""
     return isinstance(w, Op) and w.head in heads

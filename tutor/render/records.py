@@ -107,7 +107,7 @@ def step_blocks(step: Step, *, detail: str = "normal", checks: bool = True) -> t
     checks : bool
         Note beside the step whether its claim was checked; marks are noted anyway.
     """
-    notes = [_mark(step.claim.holds())] if checks else []
+    notes = [_mark(step.holds)] if checks else []
     if step.marks:
         notes.append(amount(step.marks, "mark"))
     reason = _reason(step)
@@ -124,7 +124,7 @@ def summary(solution: Solution) -> str:
 
     A step that could not be checked is counted and said.
     """
-    found = [s.claim.holds() for s in solution.walk()]
+    found = [s.holds for s in solution.walk()]
     unchecked, wrong = found.count(None), found.count(False)
     if wrong:
         said = f"{wrong} of {amount(len(found), 'step')} {'is' if wrong == 1 else 'are'} wrong."

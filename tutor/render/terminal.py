@@ -110,7 +110,11 @@ class Inline(Emitter[str]):
         bare = exponent.replace(" ", "")
         if len(bare) <= 4 and all(c in _RAISED for c in bare):
             return base + "".join(_RAISED[c] for c in bare)
-        return f"{base}^{exponent}" if (exponent.isascii() and exponent.isalnum()) or len(exponent) == 1 else f"{base}^({exponent})"
+        return (
+            f"{base}^{exponent}"
+            if (exponent.isascii() and exponent.isalnum()) or len(exponent) == 1
+            else f"{base}^({exponent})"
+        )
 
     def sub(self, base: str, index: str) -> str:
         bare = index.replace(" ", "")
