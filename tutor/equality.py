@@ -11,6 +11,7 @@ Three roads, cheapest first; none needs SymPy and all are bounded:
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -145,9 +146,17 @@ def high_precision(w: Written, values: Mapping[str, Fraction]) -> Any:
     """The value to 40 digits at a rational point, or None where there is none."""
     arithmetic = precise(DIGITS)
     try:
-        return evaluate(w, {name: arithmetic.number(q) for name, q in values.items()}, arithmetic)
+        found = evaluate(w, {name: arithmetic.number(q) for name, q in values.items()}, arithmetic)
+        return found if _is_finite(found) else None
     except (NotExact, ValueError, ZeroDivisionError, TypeError, OverflowError):
         return None
+
+
+def _is_finite(x: Any) -> bool:
+    """No infinity and no nan, neither of which equals anything."""
+    if hasattr(x, "flat"):
+        return all(_is_finite(entry) for entry in x.flat)
+    return bool(abs(x) < math.inf)
 
 
 def close(x: Any, y: Any, digits: int = 25) -> bool:

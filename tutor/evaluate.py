@@ -98,6 +98,8 @@ def evaluate(w: Written, values: Mapping[str, Any], arithmetic: Arithmetic) -> A
         top, bottom = evaluate(args[0], values, arithmetic), evaluate(args[1], values, arithmetic)
         if arithmetic.objects and not bottom:
             raise NotExact("division by zero")
+        if type(bottom) is float and not bottom:
+            return math.nan
         return top / bottom
     function = arithmetic.functions.get(head)
     if function is not None:
@@ -230,7 +232,7 @@ def arrays() -> Arithmetic:
             return np.power(base, exponent)
         try:
             return base ** int(exponent)
-        except OverflowError:
+        except (OverflowError, ZeroDivisionError):
             return math.nan
 
     def erf(z: Any) -> Any:
