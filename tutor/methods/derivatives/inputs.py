@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.equality import high_precision, points
 from tutor.errors import InputError
 from tutor.reading import read
-from tutor.written import Name, Op, Written, names
+from tutor.written import Name, Op, Written, names, walk
 
 
 def function_in(text: str) -> tuple[Written, str]:
@@ -16,6 +17,21 @@ def function_in(text: str) -> tuple[Written, str]:
     >>> str(w), x
     ('a*t^2', 't')
     """
+    w, named = _function_and_name(text)
+    _refuse_nowhere_defined(w)
+    return w, named
+
+
+def _refuse_nowhere_defined(w: Written) -> None:
+    """A function without a value at any of many points (1/0, 9^9^9^9) has no derivative to be shown."""
+    variables = tuple(sorted(names(w)))
+    if any(isinstance(n, Op) and n.head in ("!", "binomial") for n in walk(w)):
+        return  # defined for whole numbers only; the rules say so
+    if all(high_precision(w, place) is None for place in points(variables, count=24)):
+        raise InputError(f"{str(w)[:60]} has no value at any of 24 points that were tried, so it has no derivative")
+
+
+def _function_and_name(text: str) -> tuple[Written, str]:
     left, sign, right = text.partition("=")
     if not sign or any(c in left for c in "<>!≤≥"):
         return read(text, others=True), ""
