@@ -42,9 +42,9 @@ class Story:
 
 TWO = (
     Story(
-        "A disease affects {p1} % of a population. A test is positive for {q1} % of the people with the disease, "
+        "A disease affects {p1}% of a population. A test is positive for {q1}% of the people with the disease, "
         "and for "
-        "{q2} % of the people without it.",
+        "{q2}% of the people without it.",
         ("A person's test is positive.", "A person's test is negative."),
         ("What is the probability that this person has the disease?",
          "What is the probability that this person does not have the disease?"),
@@ -52,7 +52,7 @@ TWO = (
         (1, 2, 3, 4, 5, 6, 8, 10), (80, 98), (2, 20),
     ),
     Story(
-        "Of all e-mails, {p1} % are spam. The word 'prize' occurs in {q1} % of the spam and in {q2} % of the other "
+        "Of all e-mails, {p1}% are spam. The word 'prize' occurs in {q1}% of the spam and in {q2}% of the other "
         "e-mails.",
         ("An e-mail contains this word.", "An e-mail does not contain this word."),
         ("What is the probability that it is spam?", "What is the probability that it is not spam?"),
@@ -60,8 +60,8 @@ TWO = (
         (20, 25, 30, 40, 45, 50, 60), (30, 80), (2, 15),
     ),
     Story(
-        "In a factory, {p1} % of the parts are flawed. A camera rejects {q1} % of the flawed parts, and by mistake "
-        "{q2} % of "
+        "In a factory, {p1}% of the parts are flawed. A camera rejects {q1}% of the flawed parts, and by mistake "
+        "{q2}% of "
         "the good ones.",
         ("A part is rejected.", "A part is not rejected."),
         ("What is the probability that it is flawed?", "What is the probability that it is good?"),
@@ -69,7 +69,7 @@ TWO = (
         (2, 4, 5, 6, 8, 10, 12, 15), (80, 98), (2, 15),
     ),
     Story(
-        "Of the payments in a shop, {p1} % are fraud. A model flags {q1} % of the frauds and {q2} % of the honest "
+        "Of the payments in a shop, {p1}% are fraud. A model flags {q1}% of the frauds and {q2}% of the honest "
         "payments.",
         ("A payment is flagged.", "A payment is not flagged."),
         ("What is the probability that it is fraud?", "What is the probability that it is honest?"),
@@ -77,9 +77,9 @@ TWO = (
         (1, 2, 3, 4, 5, 6, 8, 10), (70, 96), (2, 12),
     ),
     Story(
-        "For a question of a test, {p1} % of the students know the answer, and {q1} % of those tick the right "
+        "For a question of a test, {p1}% of the students know the answer, and {q1}% of those tick the right "
         "option. Of the "
-        "others, who guess, {q2} % tick the right option.",
+        "others, who guess, {q2}% tick the right option.",
         ("A student ticked the right option.", "A student did not tick the right option."),
         ("What is the probability that this student knew the answer?",
          "What is the probability that this student was guessing?"),
@@ -87,8 +87,8 @@ TWO = (
         (30, 40, 45, 50, 55, 60, 70, 75), (85, 98), (20, 50),
     ),
     Story(
-        "In a valley it rains on {p1} % of the days. A forecast announces rain for {q1} % of the rainy days and for "
-        "{q2} % "
+        "In a valley it rains on {p1}% of the days. A forecast announces rain for {q1}% of the rainy days and for "
+        "{q2}% "
         "of the dry ones.",
         ("Rain is announced for a day.", "No rain is announced for a day."),
         ("What is the probability that it rains on that day?", "What is the probability that it stays dry on that "
@@ -100,36 +100,36 @@ TWO = (
 
 THREE = (
     Story(
-        "Machines A, B and C make {p1} %, {p2} % and {p3} % of all parts. Of the parts of machine A {q1} % are "
+        "Machines A, B and C make {p1}%, {p2}% and {p3}% of all parts. Of the parts of machine A {q1}% are "
         "flawed, of those "
-        "of B {q2} %, and of those of C {q3} %.",
+        "of B {q2}%, and of those of C {q3}%.",
         ("A part is flawed.", "A part is not flawed."),
         tuple(f"What is the probability that machine {m} made it?" for m in "ABC"),
         "ABCF", "{A}, {B}, {C}: the machine that made the part; {E}: the part is flawed.",
         (10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60), (1, 12), (1, 12),
     ),
     Story(
-        "A shop gets {p1} % of its apples from farm A, {p2} % from farm B and {p3} % from farm C. Of the apples "
-        "{q1} %, {q2} % and "
-        "{q3} %, in this order, are organic.",
+        "A shop gets {p1}% of its apples from farm A, {p2}% from farm B and {p3}% from farm C. Of the apples "
+        "{q1}%, {q2}% and "
+        "{q3}%, in this order, are organic.",
         ("An apple is organic.", "An apple is not organic."),
         tuple(f"What is the probability that it comes from farm {m}?" for m in "ABC"),
         "ABCO", "{A}, {B}, {C}: the farm of the apple; {E}: the apple is organic.",
         (10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60), (10, 90), (10, 90),
     ),
     Story(
-        "A service runs on three servers: A answers {p1} % of the requests, B {p2} % and C {p3} %. An answer is "
+        "A service runs on three servers: A answers {p1}% of the requests, B {p2}% and C {p3}%. An answer is "
         "late with "
-        "probability {q1} % on A, {q2} % on B and {q3} % on C.",
+        "probability {q1}% on A, {q2}% on B and {q3}% on C.",
         ("An answer is late.", "An answer is not late."),
         tuple(f"What is the probability that server {m} gave it?" for m in "ABC"),
         "ABCL", "{A}, {B}, {C}: the server that answers; {E}: the answer is late.",
         (10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60), (2, 40), (2, 40),
     ),
     Story(
-        "Of the students who sit an exam, {p1} % took course A, {p2} % course B and {p3} % course C. The exam is "
-        "passed by {q1} % of "
-        "those from A, by {q2} % of those from B and by {q3} % of those from C.",
+        "Of the students who sit an exam, {p1}% took course A, {p2}% course B and {p3}% course C. The exam is "
+        "passed by {q1}% of "
+        "those from A, by {q2}% of those from B and by {q3}% of those from C.",
         ("A student has passed.", "A student has not passed."),
         tuple(f"What is the probability that this student took course {m}?" for m in "ABC"),
         "ABCP", "{A}, {B}, {C}: the course of the student; {E}: the student passes.",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import comb
+from functools import cache
+from math import comb, gcd
 from typing import Self
 
 import numpy as np
@@ -23,7 +24,7 @@ from tutor.text import Text, say
 
 # {n} trials, {p} the probability, {k} the number of successes in words
 STORIES = (
-    "A seed of a plant germinates with probability {p}, independently of the others. {n} seeds are sown. "
+    "Each of {n} sown seeds germinates with probability {p}, independently of the others. "
     "What is the probability that {k} seeds germinate?",
     "A biased coin shows heads with probability {p}. It is tossed {n} times. "
     "What is the probability that it shows heads {k} times?",
@@ -31,23 +32,28 @@ STORIES = (
     "What is the probability that she scores {k} times?",
     "A sensor sends {n} messages, and each arrives with probability {p}, independently of the others. "
     "What is the probability that {k} messages arrive?",
-    "A test has {n} questions, and a student answers each of them correctly with probability {p}, independently. "
-    "What is the probability that {k} answers are correct?",
-    "A classifier labels each of {n} independent images correctly with probability {p}. "
+    "A test has {n} questions, and a student answers each of them correctly with probability {p}, independently "
+    "of the others. What is the probability that {k} answers are correct?",
+    "A classifier labels each of {n} images correctly with probability {p}, independently of the others. "
     "What is the probability that {k} images are labelled correctly?",
-    "Each of {n} guests who were invited comes with probability {p}, independently of the others. "
+    "Each of {n} invited guests comes with probability {p}, independently of the others. "
     "What is the probability that {k} guests come?",
     "A wheel of fortune stops at a prize with probability {p}. It is turned {n} times. "
     "What is the probability that it stops at a prize {k} times?",
 )
-MOST = {2: 10, 3: 9, 4: 8, 5: 7, 6: 7, 7: 6, 8: 6, 9: 6, 10: 6, 12: 5}  # trials, by the denominator of the chance
-CHANCES = tuple(Fraction(a, b) for b in MOST for a in range(1, b) if Fraction(a, b).denominator == b)
-FROM = {least: tuple(p for p in CHANCES if MOST[p.denominator] >= least) for least in (4, 6)}  # by the fewest trials
-WORDS = {"exactly": "exactly {a}", "at_least": "at least {a}", "at_most": "at most {a}", "between": "from {a} to {b}"}
+BOTTOMS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 25)
+CHANCES = tuple(Fraction(a, b) for b in BOTTOMS for a in range(1, b) if gcd(a, b) == 1)
+LONGEST = 10**11  # of the common denominator of the probabilities
+WORDS = {
+    "exactly": "exactly {a}",
+    "at_least": "at least {a}",
+    "at_most": "at most {a}",
+    "between": "between {a} and {b}",
+}
 NEXT = "{a} or {b}"
 
 
-@family(source="MML 6.2", levels=3, marks=4, typing="1 - (3/4)^5", space=(220, 450, 400))
+@family(source="MML 6.2", levels=3, marks=4, typing="28*(1/13)^2*(12/13)^6", space=(2_000, 2_300, 4_300))
 class Binomial:
     """Find the probability of so many successes in independent trials.
 
@@ -64,9 +70,7 @@ class Binomial:
 
     @classmethod
     def draw(cls, draw: Draw, level: int) -> Self:
-        make = (_exactly, _tail, _middle)[level - 1]
-        n, p, kind, a, b = draw.until(lambda: make(draw), lambda made: _fit_to_set(*made))
-        return cls(n, p, kind, a, b, draw.below(len(STORIES)))
+        return cls(*draw.choice(_fitting(level)), draw.below(len(STORIES)))
 
     def _asked(self) -> Asked:
         return _question(self.kind, self.a, self.b)
@@ -74,11 +78,13 @@ class Binomial:
     def statement(self) -> Text:
         k = say(NEXT if self.b == self.a + 1 else WORDS[self.kind], a=self.a, b=self.b)
         story = say(STORIES[self.story], n=self.n, p=self.p, k=k)
+        if self.kind == "between" and self.b > self.a + 1:
+            story = story + say(" Both bounds are included.")
         return story + say(" Give the exact value; powers need not be multiplied out.")
 
     def _range(self) -> tuple[int, int]:
         """The smallest and the largest number of successes in the event."""
-        return {"at_least": (self.a, self.n), "at_most": (0, self.a)}.get(self.kind, (self.a, self.b))
+        return _ends(self.n, self.kind, self.a, self.b)
 
     def _mass(self, low: int, high: int) -> Fraction:
         return binomial.Binomial(self.n, self.p).mass(range(low, high + 1))
@@ -147,8 +153,10 @@ class Binomial:
                     "Also subtract the cases with a few successes, fewer than asked.",
                 )
             yield _mistake("complement", 1 - self._mass(low, high), "That is the probability of the opposite event.")
-        swapped = self._mass(n - high, n - low)
-        yield _mistake("success-and-failure-exchanged", swapped, "Which of the two probabilities belongs to a success?")
+        if p != Fraction(1, 2) and low + high != n:
+            swapped = self._mass(n - high, n - low)
+            feedback = "Which of the two probabilities belongs to a success?"
+            yield _mistake("success-and-failure-exchanged", swapped, feedback)
 
 
 def _answer(q: Fraction) -> Number:
@@ -173,40 +181,46 @@ def _question(kind: str, a: int, b: int) -> Asked:
 _Made = tuple[int, Fraction, str, int, int]
 
 
-def _chance(draw: Draw, least: int) -> tuple[Fraction, int]:
-    """A probability, and a number of trials for which the fractions stay short."""
-    p = draw.choice(FROM[least])
-    return p, draw.integer(least, MOST[p.denominator])
+def _ends(n: int, kind: str, a: int, b: int) -> tuple[int, int]:
+    """The smallest and the largest number of successes in the event."""
+    return {"at_least": (a, n), "at_most": (0, a)}.get(kind, (a, b))
 
 
-def _exactly(draw: Draw) -> _Made:
-    p, n = _chance(draw, 4)
-    k = draw.integer(2, n - 2)
-    return n, p, "exactly", k, k
+@cache
+def _fitting(level: int) -> tuple[_Made, ...]:
+    """Every question of the level whose event is neither absurd nor nearly sure."""
+    found = []
+    for p in CHANCES:
+        for n in range(6 if level == 3 else 4, 13):
+            top, bottom = p.numerator, p.denominator
+            if bottom**n > LONGEST:
+                break
+            masses = [comb(n, k) * top**k * (bottom - top) ** (n - k) for k in range(n + 1)]
+            for kind, a, b in (_single, _tails, _middles)[level - 1](n):
+                low, high = _ends(n, kind, a, b)
+                share = sum(masses[low : high + 1]) / bottom**n
+                if 0.025 < share < 0.975 and share != 0.5:
+                    found.append((n, p, kind, a, b))
+    return tuple(found)
 
 
-def _tail(draw: Draw) -> _Made:
-    p, n = _chance(draw, 4)
-    if draw.coin():  # few terms, or few terms of the complement
-        k = draw.choice(sorted({2, n - 2, n - 1}))
-        return n, p, "at_least", k, k
-    k = draw.choice(sorted({2, n - 3, n - 2} - {1}))
-    return n, p, "at_most", k, k
+def _single(n: int) -> Iterator[tuple[str, int, int]]:
+    for k in range(2, n):
+        yield "exactly", k, k
 
 
-def _middle(draw: Draw) -> _Made:
-    p, n = _chance(draw, 6)
-    kind = draw.choice(("between", "between", "at_least", "at_most"))
-    if kind == "between":
-        a = draw.integer(2, n - 3)
-        return n, p, kind, a, draw.integer(a + 1, a + 2)
-    k = draw.integer(3, n - 3)
-    return n, p, kind, k, k
+def _tails(n: int) -> Iterator[tuple[str, int, int]]:
+    """Few terms, or few terms of the complement."""
+    for k in sorted({2, 3, n - 2, n - 1}):
+        yield "at_least", k, k
+    for k in sorted({2, n - 3, n - 2} - {1}):
+        yield "at_most", k, k
 
 
-def _fit_to_set(n: int, p: Fraction, kind: str, a: int, b: int) -> bool:
-    if p == Fraction(1, 2) and (kind == "exactly" or a + b == n):
-        return False  # success and failure would be the same
-    middle = n * p  # the question is about numbers that are neither hopeless nor sure
-    low, high = {"at_least": (a, n), "at_most": (0, a)}.get(kind, (a, b))
-    return low <= middle + 3 and high >= middle - 3 and (low > middle - 3 or high < middle + 3)
+def _middles(n: int) -> Iterator[tuple[str, int, int]]:
+    for a in range(2, n - 2):
+        yield "between", a, a + 1
+        yield "between", a, a + 2
+    for k in range(3, n - 2):
+        yield "at_least", k, k
+        yield "at_most", k, k

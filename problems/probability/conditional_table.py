@@ -33,7 +33,8 @@ class Feature:
     values: tuple[tuple[str, str], ...]
 
 
-# what was counted; one of them; how it is called afterwards; the feature of the rows and that of the columns
+# what was counted; one of them; how it is called afterwards; the feature of the rows and that of the columns. The last
+# is for tables with most of the counts on the diagonal.
 STORIES = (
     (
         "The students of a course were asked how they learn, and compared by their grades.",
@@ -107,7 +108,9 @@ class ConditionalTable:
         lines, given, wanted = draw.until(make, lambda made: _fit_to_set(*made))
         by_row = draw.coin()
         counts = lines if by_row else tuple(zip(*lines, strict=True))
-        return cls(counts, by_row, given, wanted, draw.below(len(STORIES)))
+        fits = _mostly_on_the_diagonal(counts)
+        story = len(STORIES) - 1 if fits and draw.coin(Fraction(1, 3)) else draw.below(len(STORIES) - 1)
+        return cls(counts, by_row, given, wanted, story)
 
     def _turned(self) -> Lines:
         """The table turned so that the condition is a row."""
@@ -199,6 +202,12 @@ class ConditionalTable:
 
 def _answer(q: Fraction) -> Number:
     return exact_number(q, probability=True)
+
+
+def _mostly_on_the_diagonal(counts: Lines) -> bool:
+    """Would the table suit a classifier: each class mostly recognised, and most images altogether?"""
+    own = [line[i] for i, line in enumerate(counts)]
+    return all(own[i] == max(line) for i, line in enumerate(counts)) and 2 * sum(own) > sum(map(sum, counts))
 
 
 def _lines(draw: Draw, size: int, count: int) -> tuple[Lines, tuple[int, ...], int]:

@@ -1,13 +1,15 @@
 """Counting: choices, orders, codes and teams.
 
-Level 1 needs one formula (a choice, an order, a code, independent choices), level 2 two choices at once or a row with
-equal things, level 3 a complement: at least so many of one group, or codes with a repetition.
+Level 1 joins a choice or an order with the product rule, level 2 two choices at once or a row with equal things,
+level 3 needs several cases or a complement: at least so many of one group, or codes with a repetition.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -19,56 +21,50 @@ from tutor.problem import Misconception, family
 from tutor.step import Solution
 from tutor.text import Text, say
 
-LARGEST = 200_000  # of an answer: it should still be worked out by hand
+LARGEST = 300_000  # of an answer: it should still be worked out by hand
 
 STORIES = {
-    "choose": (
-        "A club has {a} members. In how many ways can a group of {b} of them be chosen for a trip?",
-        "A museum has {a} paintings in store. How many selections of {b} paintings for an exhibition are there?",
-        "From {a} features of a data set, exactly {b} are kept for a model. How many sets of features are possible?",
-        "How many different hands of {b} cards can be dealt from {a} different cards?",
-        "Each student picks {b} of {a} topics for an essay. How many different picks are there?",
-        "In a league of {a} cities, {b} cities are to host the finals together. How many choices of hosts are there?",
+    "plate": (
+        "A number plate has {b} different letters out of {a}, in any order, and after them {d} digits out of {c}, "
+        "which may repeat. How many number plates are possible?",
+        "A product code begins with {b} different symbols out of {a}, in any order. Then follow {d} fields, each in "
+        "one of {c} colours. How many codes are possible?",
+        "A radio station plays {b} of its {a} new songs one after the other, none twice, and then {d} jingles in a "
+        "row out of {c}, which may repeat. How many programmes are possible?",
+        "A password begins with {b} different letters out of {a}, in any order, and ends with {d} signs out of {c}, "
+        "which may repeat. How many passwords are possible?",
     ),
-    "arrange": (
-        "In a race with {a} runners there are no ties. In how many ways can the first {b} places be taken?",
-        "A club with {a} members fills {b} different offices, and nobody holds two of them. In how many ways?",
-        "Of {a} different books, {b} are put in a row on a shelf. How many different rows are possible?",
-        "A password has {b} letters from an alphabet of {a} letters, no letter twice. How many passwords are there?",
-        "A radio station plays {b} of its {a} new songs one after the other, none twice. How many programmes are "
-        "possible?",
-        "For {b} different prizes there are {a} tickets; a ticket wins at most one prize. How many results are "
-        "possible?",
+    "extras": (
+        "A pizza has {b} different toppings out of {a}, one of {c} sizes and one of {d} crusts. "
+        "How many different pizzas can be ordered?",
+        "For a model, {b} of {a} features are kept, and one of {c} learning rates and one of {d} batch sizes "
+        "are chosen. How many different settings are possible?",
+        "For a trip, a group of {b} of the {a} members of a club is chosen, and one of {c} towns and one of {d} dates. "
+        "How many plans are possible?",
+        "A museum shows {b} of its {a} paintings together with one of {c} statues and one of {d} vases. "
+        "How many different exhibitions are possible?",
+        "A student chooses {b} of {a} courses, one of {c} sports and one of {d} languages. "
+        "How many timetables are possible, if the order of the courses does not matter?",
     ),
-    "words": (
-        "A code has {b} places, and each place holds one of {a} symbols, which may occur several times. "
-        "How many codes are there?",
-        "A test has {b} questions with {a} options each, and exactly one option is ticked in each question. "
-        "In how many ways can the test be filled in?",
-        "A search tries {a} values for each of {b} parameters, in all combinations. How many runs does it need?",
-        "A die with {a} faces is thrown {b} times in a row. How many sequences of results are there?",
-        "Each of {b} guests chooses one of {a} meals. How many different orders can the kitchen get, "
-        "if it matters who eats what?",
-    ),
-    "independent": (
-        "A menu offers {a} starters, {b} main courses and {c} desserts. How many meals with one of each are possible?",
-        "A car comes in {a} colours, with {b} engines and {c} kinds of seats. In how many versions can it be ordered?",
-        "A grid search combines {a} learning rates, {b} batch sizes and {c} depths. How many runs does it need?",
-        "There are {a} roads from A to B, {b} roads from B to C and {c} roads from C to D. "
-        "How many routes lead from A through B and C to D?",
-        "A cyclist owns {a} helmets, {b} jackets and {c} pairs of gloves, and wears one of each. "
-        "How many outfits are there?",
+    "offices": (
+        "A club has {a} members. It fills {b} different offices with different members, and then chooses {c} of the "
+        "other members for a committee. How many results are possible?",
+        "In a lottery with {a} tickets, {b} tickets win different prizes, no ticket two of them, and {c} of the other "
+        "tickets win a free ticket each. How many results are possible?",
+        "From {a} players a trainer names one player for each of {b} different positions, and then {c} of the others "
+        "as substitutes, in no order. How many choices are possible?",
     ),
     "committee": (
         "A committee of {b} women and {d} men is chosen from {a} women and {c} men. How many committees are possible?",
         "An exam has {a} questions on algebra and {c} on analysis. A student picks {b} on algebra and {d} on analysis. "
-        "In how many ways?",
+        "How many picks are possible?",
         "A sampler box holds {b} of {a} teas and {d} of {c} coffees, all different. How many boxes are possible?",
-        "A test set takes {b} of {a} images of cats and {d} of {c} images of dogs. How many test sets are possible?",
-        "A coach picks {b} of {a} forwards and {d} of {c} defenders. How many choices has the coach?",
+        "A test set consists of {b} of {a} images of cats and {d} of {c} images of dogs. "
+        "How many test sets are possible?",
+        "A coach picks {b} of {a} forwards and {d} of {c} defenders. How many choices are possible?",
     ),
     "row": (
-        "{a} red, {b} green and {c} blue beads are threaded on a wire in a row. Beads of one colour look alike. "
+        "On a wire, {a} red, {b} green and {c} blue beads are threaded in a row. Beads of one colour look alike. "
         "How many different rows are there?",
         "A shelf takes {a} copies of one book, {b} copies of a second and {c} copies of a third, in any order. "
         "Copies of one book look alike. How many different rows are there?",
@@ -88,38 +84,37 @@ STORIES = {
         "How many baskets hold at least {d} pears?",
     ),
     "at_most": (
-        "A team of {a} is chosen from {b} engineers and {c} designers. How many teams have at most {d} of the "
-        "designers?",
+        "A team of {a} is chosen from {b} engineers and {c} designers. How many teams have at most {d} designer{s}?",
         "From {b} old and {c} new members of a choir, {a} are chosen to sing. "
-        "How many choices include at most {d} of the new members?",
+        "How many choices include at most {d} new member{s}?",
         "A sheet of {a} exercises is put together from {b} easy and {c} hard ones. "
-        "How many sheets have at most {d} of the hard ones, if the order does not matter?",
+        "How many sheets have at most {d} hard exercise{s}, if their order does not matter?",
         "A basket of {a} fruits is chosen from {b} apples and {c} pears, all different. "
-        "How many baskets hold at most {d} of the pears?",
+        "How many baskets hold at most {d} pear{s}?",
     ),
     "repeat": (
         "A code has {b} places, each with one of {a} symbols. In how many codes does some symbol occur more than once?",
-        "{b} different guests each order one of {a} meals. In how many of the possible orders do at least two guests "
-        "eat the same meal?",
-        "{b} different keys are stored in a table with {a} slots, each key in any slot. "
-        "In how many ways do at least two keys share a slot?",
-        "{b} different visitors each choose one of {a} hotels. In how many ways do at least two of them meet in a "
-        "hotel?",
+        "Each of {b} guests orders one of {a} meals. In how many of the possible orders do at least two guests "
+        "eat the same meal, if it matters who eats what?",
+        "A hash table has {a} slots, and each of {b} different keys is stored in one of them. Several keys may share a "
+        "slot. In how many of the ways do at least two keys share a slot?",
+        "Each of {b} visitors chooses one of {a} hotels. In how many of the possible ways do at least two visitors "
+        "choose the same hotel?",
     ),
 }
 KINDS = (  # as often as they stand here: kinds with more variants come more often
-    ("choose", "arrange", "words", "independent", "independent"),
-    ("committee", "committee", "committee", "row"),
-    ("at_least", "at_least", "at_most", "at_most", "repeat"),
+    ("extras", "extras", "extras", "extras", "plate", "plate", "offices"),
+    ("committee", "committee", "committee", "committee", "committee", "row"),
+    ("at_least", "at_least", "at_least", "at_most", "at_most", "at_most", "repeat"),
 )
 
 
-@family(source="MML 6.1", levels=3, marks=3, typing="1234567", space=(1_000, 850, 750))
+@family(source="MML 6.1", levels=3, marks=3, typing="1234567", space=(1_800, 1_500, 1_500))
 class Counting:
     """Count the possibilities of a small story.
 
-    >>> Counting(kind="choose", numbers=(8, 3), story=0).answer().typed()
-    '56'
+    >>> Counting(kind="committee", numbers=(5, 2, 6, 3), story=0).answer().typed()
+    '200'
     """
 
     kind: str
@@ -129,12 +124,12 @@ class Counting:
     @classmethod
     def draw(cls, draw: Draw, level: int) -> Self:
         kind = draw.choice(KINDS[level - 1])
-        numbers = draw.until(lambda: _numbers(draw, kind), lambda n: 10 <= _value(kind, n) <= LARGEST)
-        return cls(kind, numbers, draw.below(len(STORIES[kind])))
+        return cls(kind, draw.choice(_fitting(kind)), draw.below(len(STORIES[kind])))
 
     def statement(self) -> Text:
         values = dict(zip("abcd", self.numbers, strict=False))
-        return say(STORIES[self.kind][self.story] + " Give the exact number.", **values)
+        plural = "" if self.numbers[-1] == 1 else "s"
+        return say(STORIES[self.kind][self.story] + " Give the exact number.", s=plural, **values)
 
     def answer(self) -> Number:
         return exact_number(_value(self.kind, self.numbers))
@@ -144,14 +139,12 @@ class Counting:
 
         a, b, c, d = (*self.numbers, 0, 0, 0)[:4]
         match self.kind:
-            case "choose":
-                found = sp.binomial(a, b)
-            case "arrange":
-                found = sp.ff(a, b)
-            case "words":
-                found = sp.Integer(a) ** b
-            case "independent":
-                found = sp.Integer(a) * b * c
+            case "plate":
+                found = sp.ff(a, b) * sp.Integer(c) ** d
+            case "extras":
+                found = sp.binomial(a, b) * c * d
+            case "offices":
+                found = sp.ff(a, b) * sp.binomial(a - b, c)
             case "committee":
                 found = sp.binomial(a, b) * sp.binomial(c, d)
             case "row":
@@ -173,14 +166,12 @@ class Counting:
 
         a, b, c, d = (*(int(n) for n in numbers), 0, 0, 0)[:4]
         match kind:
-            case "choose":
-                return chosen(a, b)
-            case "arrange":
-                return math.exp(math.lgamma(a + 1) - math.lgamma(a - b + 1))
-            case "words":
-                return float(np.linalg.matrix_power(np.ones((a, a)), b - 1).sum())
-            case "independent":
-                return float(np.ones((a, b, c)).sum())
+            case "plate":
+                return math.exp(math.lgamma(a + 1) - math.lgamma(a - b + 1)) * float(np.ones((c,) * d).sum())
+            case "extras":
+                return chosen(a, b) * float(np.ones((c, d)).sum())
+            case "offices":  # first all who get something, then the offices among them
+                return chosen(a, b + c) * math.exp(math.lgamma(b + c + 1) - math.lgamma(c + 1))
             case "committee":
                 return chosen(a, b) * chosen(c, d)
             case "row":
@@ -208,14 +199,12 @@ class Counting:
     def solution(self) -> Solution:
         a, b, c, d = (*self.numbers, 0, 0, 0)[:4]
         match self.kind:
-            case "choose":
-                return counting.choose(b, a)
-            case "arrange":
-                return counting.arrange(b, a)
-            case "words":
-                return counting.words_of(b, a)
-            case "independent":
-                return restricted.independent(self.numbers)
+            case "plate":
+                return restricted.orders_and_words(a, b, c, d)
+            case "extras":
+                return restricted.choice_and_extras(a, b, (c, d))
+            case "offices":
+                return restricted.offices_and_committee(a, b, c)
             case "committee":
                 return counting.committee(((b, a), (d, c)))
             case "row":
@@ -230,83 +219,88 @@ class Counting:
                 yield Misconception(mark, exact_number(value), say(feedback))
 
 
-def _numbers(draw: Draw, kind: str) -> tuple[int, ...]:
+RANGES = {  # of the numbers, by kind
+    "plate": ((4, 15), (2, 3), (3, 10), (2, 4)),
+    "extras": ((5, 12), (2, 4), (2, 9), (2, 9)),
+    "offices": ((6, 20), (2, 4), (2, 4)),
+    "committee": ((5, 16), (2, 5), (4, 16), (2, 4)),
+    "row": ((2, 6), (2, 6), (2, 6)),
+    "at_least": ((3, 6), (4, 14), (4, 11), (2, 5)),
+    "at_most": ((3, 6), (4, 14), (4, 11), (1, 4)),
+    "repeat": ((4, 15), (3, 5)),
+}
+
+
+@cache
+def _fitting(kind: str) -> tuple[tuple[int, ...], ...]:
+    """All numbers of a kind that make sense in its stories and whose answer is neither tiny nor huge."""
+    every = itertools.product(*(range(low, high + 1) for low, high in RANGES[kind]))
+    return tuple(n for n in every if _makes_sense(kind, n) and 30 <= _value(kind, n) <= LARGEST)
+
+
+def _makes_sense(kind: str, numbers: tuple[int, ...]) -> bool:
+    a, b, c, d = (*numbers, 0, 0, 0)[:4]
     match kind:
-        case "choose":
-            return draw.integer(6, 24), draw.integer(2, 5)
-        case "arrange":
-            return draw.integer(5, 20), draw.integer(2, 5)
-        case "words":
-            return draw.integer(3, 12), draw.integer(3, 6)
-        case "independent":
-            return draw.integers(3, 2, 12)
+        case "plate" | "repeat":
+            return b < a
+        case "extras":
+            return b < a - 1
+        case "offices":
+            return b + c < a - 1
         case "committee":
-            return draw.integer(5, 14), draw.integer(2, 5), draw.integer(4, 12), draw.integer(2, 4)
-        case "row":
-            return draw.integers(3, 2, 5)
-        case "repeat":
-            return draw.integer(4, 12), draw.integer(3, 5)
-    team, first, second = draw.integer(3, 6), draw.integer(4, 10), draw.integer(4, 9)
-    return team, first, second, draw.integer(1 if kind == "at_most" else 2, team - 2 if kind == "at_most" else team - 1)
+            return b < a - 1 and d < c - 1
+        case "at_least":
+            return d < a and d <= c
+        case "at_most":
+            return d < a - 1 and d < c
+    return True
 
 
 def _value(kind: str, numbers: tuple[int, ...]) -> int:
     a, b, c, d = (*numbers, 0, 0, 0)[:4]
     match kind:
-        case "choose":
-            return math.comb(a, b) if b < a - 1 else 0
-        case "arrange":
-            return math.perm(a, b)
-        case "words":
-            return int(a**b)
-        case "independent":
-            return a * b * c
+        case "plate":
+            return math.perm(a, b) * int(c**d)
+        case "extras":
+            return math.comb(a, b) * c * d
+        case "offices":
+            return math.perm(a, b) * math.comb(a - b, c)
         case "committee":
-            return counting.ways(((b, a), (d, c))) if b < a - 1 and d < c - 1 else 0
+            return counting.ways(((b, a), (d, c)))
         case "row":
             return restricted.coloured_row(numbers)
         case "repeat":
-            return restricted.codes_with_repeat(a, b) if b < a else 0
+            return restricted.codes_with_repeat(a, b)
     return restricted.teams(a, b, c, d, most=kind == "at_most")
 
 
 def _mistakes(kind: str, numbers: tuple[int, ...]) -> Iterator[tuple[str, int, str]]:
     a, b, c, d = (*numbers, 0, 0, 0)[:4]
     match kind:
-        case "choose":
-            yield "order-counted", math.perm(a, b), "Would the same things in another order be another result here?"
-            yield (
-                "repetition-allowed",
-                a**b,
-                "After the first is chosen, one fewer is left, and the order does not matter.",
-            )
-            yield "multiplied", a * b, "Multiply possibilities of successive choices, not the two given numbers."
-            yield "same-thing-again", math.comb(a + b - 1, b), "Nothing can be chosen twice here."
-        case "arrange":
+        case "plate":
+            first, second = math.perm(a, b), int(c**d)
+            yield "order-forgotten", math.comb(a, b) * second, "In the first part another order is another result."
+            yield "added", first + second, "Each first part goes with each second part: multiply."
+            yield "repetition-allowed", int(a**b) * second, "In the first part nothing is used twice."
+            yield "no-repetition", first * math.perm(c, d), "In the second part a thing may occur several times."
+            yield "multiplied", first * c * d, "In the second part, multiply once for each place."
+        case "extras":
+            ways = math.comb(a, b)
+            yield "order-counted", math.perm(a, b) * c * d, "Would the same things in another order be another result?"
+            yield "added", ways + c + d, "Everything is chosen together: multiply."
+            yield "last-added", ways * (c + d), "Each of the last two goes with each of the other: multiply."
+            yield "repetition-allowed", int(a**b) * c * d, "Nothing is chosen twice, and the order does not matter."
+            yield "multiplied", a * b * c * d, "How many selections are there of the things without an order?"
+        case "offices":
+            first = math.perm(a, b)
             yield (
                 "order-forgotten",
-                math.comb(a, b),
-                "Who gets which place matters: different orders are different results.",
+                math.comb(a, b) * math.comb(a - b, c),
+                "Who gets which of the first things matters.",
             )
-            yield "repetition-allowed", a**b, "Nothing is used twice: each next place has one possibility fewer."
-            yield "multiplied", a * b, "Each place has nearly as many possibilities as the first: multiply those."
-        case "words":
-            yield (
-                "base-and-exponent-exchanged",
-                b**a,
-                "How many possibilities has one place, and how many places are there?",
-            )
-            yield "no-repetition", math.perm(a, b), "Repetition is allowed: each place has all possibilities."
-            yield "multiplied", a * b, "The choices follow one another: multiply once for each place."
-        case "independent":
-            yield "added", a + b + c, "One of each is chosen, not one of all: multiply."
-            yield (
-                "pairs-only",
-                a * b + b * c + a * c,
-                "All three choices are made together: multiply all three numbers.",
-            )
-            yield "last-forgotten", a * b, "The last choice multiplies the number of possibilities too."
-            yield "sum-of-two-times-third", (a + b) * c, "The first two choices are made together as well: multiply."
+            yield "order-counted", math.perm(a, b + c), "Among the ones chosen last the order does not matter."
+            yield "all-again", first * math.comb(a, c), "How many are left after the first choice?"
+            yield "added", first + math.comb(a - b, c), "Each first choice goes with each second choice: multiply."
         case "committee":
             yield (
                 "added",

@@ -30,7 +30,7 @@ from tutor.written import Name, Op, Written, number
 
 # what X is, for values from 0 on and for other values
 COUNTS = (
-    "{X} is the number of goals that a team shoots in a game.",
+    "{X} is the number of goals that a team scores in a game.",
     "{X} is the number of bikes that a shop sells on a day.",
     "{X} is the number of errors on a page.",
     "{X} is the number of children of a family that is picked at random.",
@@ -40,12 +40,19 @@ COUNTS = (
 GAINS = (
     "{X} is the gain in a game, in coins; a negative value is a loss.",
     "{X} is the change of a price in a day, in cents.",
-    "{X} is the error of a forecast, in degrees.",
+    "{X} is the error of a forecast, in degrees Celsius.",
     "{X} is the number of points that a move brings in a game.",
 )
+MANY_PEAKS = (0, 3)  # of the gains, those for which no value need be the most likely one with less likely ones around
 
 
-@family(source="MML 6.4", levels=3, marks=5, typing="E = 17/13; V = 20/13", space=(2_500, 2_500, 10_000))
+@family(
+    source="MML 6.4",
+    levels=3,
+    marks=5,
+    typing="c = 1/1000; E = 17/13; V = 20/13 (leave out what is not asked)",
+    space=(2_500, 2_500, 10_000),
+)
 class DiscreteVariable:
     """Find mean and variance of a distribution, or of a linear function of it.
 
@@ -68,7 +75,8 @@ class DiscreteVariable:
         values, total, choices = draw.until(lambda: _choices(draw, gains, level), lambda made: bool(made[2]))
         weights = draw.choice(choices)
         slope, shift = (1, 0) if level < 3 else (draw.choice((-3, -2, 2, 3, 4, 5)), draw.integer(-6, 9, but=[0]))
-        story = draw.below(len(GAINS if gains else COUNTS))
+        told = range(len(GAINS)) if _one_peak(weights) else MANY_PEAKS
+        story = draw.choice(told) if gains else draw.below(len(COUNTS))
         return cls(values, weights, total, level == 2, slope, shift, story)
 
     def _law(self) -> Discrete:
@@ -92,14 +100,11 @@ class DiscreteVariable:
         told = say(
             stories[self.story] + " The table gives its distribution. {table} ", X=Name("X"), table=self._table()
         )
-        if self.constant:
-            told = told + say("Find the constant {c}, ", c=Name("c"))
-        else:
-            told = told + say("Find ")
+        constant = say("the constant {c}, ", c=Name("c")) if self.constant else say("")
         g = self._of()
         return told + say(
-            "the mean {E} and the variance {V}, as exact values.{names}",
-            E=Op("E", (g,)), V=Op("Var", (g,)), names=say(" Call them E and V."),
+            "Find {constant}the mean {E} and the variance {V}, as exact values.",
+            constant=constant, E=Name("E").equals(Op("E", (g,))), V=Name("V").equals(Op("Var", (g,))),
         )  # fmt: skip
 
     def _parts(self, mean: Fraction, variance: Fraction, c: Fraction | None) -> Parts:
@@ -222,10 +227,18 @@ def _choices(draw: Draw, gains: bool, level: int) -> tuple[tuple[int, ...], int,
     residues = tuple((x - values[0]) % total for x in values)
     found = [
         weights
-        for weights in _short(residues, total, 2 if gains else 4, level == 2)
-        if (sum_ := sum(map(mul, values, weights))) not in (0, total) and sum_ * len(values) != plain
+        for weights in _short(residues, total, 2 if gains else 4 if total > 10 else total, level == 2)
+        if (gains or _one_peak(weights))
+        and (sum_ := sum(map(mul, values, weights))) not in (0, total)
+        and sum_ * len(values) != plain
     ]
     return values, total, tuple(found)
+
+
+def _one_peak(weights: tuple[int, ...]) -> bool:
+    """Do the weights rise to the largest and fall after it?"""
+    top = weights.index(max(weights))
+    return list(weights) == [*sorted(weights[:top]), *sorted(weights[top:], reverse=True)]
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 from math import isqrt
 from statistics import NormalDist
 from typing import Any, Self
@@ -47,14 +48,14 @@ STORIES = (
     Story("The result {X} of a reasoning test, in points,", "points", (50, 120, 5), (5, 8, 10, 15, 16, 20)),
     Story("The diameter {X} of an apple, in millimetres,", "millimetres", (60, 90, 1), (4, 5, 8, 10)),
     Story("The time {X} of a train between two stations, in minutes,", "minutes", (20, 90, 5), (2, 4, 5)),
-    Story("The temperature {X} at noon in July, in degrees,", "degrees", (18, 32, 1), (2, 4, 5)),
+    Story("The temperature {X} at noon in July, in degrees Celsius,", "degrees Celsius", (18, 32, 1), (2, 4, 5)),
     Story("The yield {X} of a field, in tonnes,", "tonnes", (60, 140, 5), (5, 8, 10, 20)),
-    Story("The daily use of power {X} of a house, in kilowatt-hours,", "kilowatt-hours", (16, 40, 2), (2, 4, 5)),
+    Story("The daily use of energy {X} of a house, in kilowatt-hours,", "kilowatt-hours", (16, 40, 2), (2, 4, 5)),
 )
 LEVELS = tuple(Fraction(k, 1000) for k in (10, 20, 25, 30, 50, 75, 100, 125, 150, 200, 250, 300, 330, 350, 400))
 
 
-@family(source="MML 6.5", levels=3, marks=4, typing="0.9987", space=(3_000, 8_000, 3_000))
+@family(source="MML 6.5", levels=3, marks=4, typing="0.9987 or 123.45", space=(3_000, 8_000, 3_000))
 class NormalInterval:
     """Find a probability or a quantile of a normal variable by standardising.
 
@@ -83,7 +84,7 @@ class NormalInterval:
             bound = Fraction(mean + draw.choice(_distances(deviation)))
             low, high = (bound, None) if draw.coin() else (None, bound)
             return cls(mean, deviation**2, low, high, None, story)
-        a, b = draw.until(lambda: sorted(draw.sample(_distances(deviation), 2)), lambda ends: ends[0] != -ends[1])
+        a, b = draw.choice(_intervals(deviation))
         return cls(mean, deviation**2, Fraction(mean + a), Fraction(mean + b), None, story)
 
     # ------------------------------------------------------------ statement
@@ -107,12 +108,19 @@ class NormalInterval:
         told = say(s.told + " is normally distributed with mean {m} and " + named + " {s}.",
                    X=X, m=MU.equals(self.mean), s=spread)  # fmt: skip
         if self.level is None:
-            return told + say(" Find the probability {p}, rounded to 4 decimals.", p=self._asked().label)
+            return told + say(
+                " Find the probability {p}, rounded to 4 decimals; values from a table are accepted.",
+                p=self._asked().label,
+            )
         if self.level > Fraction(1, 2):
             asked = say(" Which value is exceeded with probability {p}?", p=show(1 - self.level, True))
         else:
             asked = say(" Below which value does {X} stay with probability {p}?", X=X, p=show(self.level, True))
-        return told + asked + say(" Give it in {unit}, rounded to 2 decimals.", unit=s.unit)
+        return (
+            told
+            + asked
+            + say(" Give it in {unit}, rounded to 2 decimals; values from a table are accepted.", unit=s.unit)
+        )
 
     # ------------------------------------------------------------ answers
 
@@ -255,3 +263,10 @@ def _distances(deviation: int) -> tuple[int, ...]:
         d for d in range(-3 * deviation, 3 * deviation + 1) if 4 * abs(d) >= deviation and 10 * abs(d) <= 25 * deviation
     ]
     return tuple(d for d in near if (100 * d) % deviation == 0 and d)
+
+
+@cache
+def _intervals(deviation: int) -> tuple[tuple[int, int], ...]:
+    """Pairs of such distances that are not symmetric, and that far apart that the interval is not a rare event."""
+    pairs = combinations(_distances(deviation), 2)
+    return tuple((a, b) for a, b in pairs if a != -b and b - a >= deviation / 2 and a < 1.5 * deviation > -b)

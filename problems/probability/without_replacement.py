@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from itertools import product
 from typing import Self
 
 import numpy as np
@@ -23,17 +25,17 @@ from tutor.text import Text, say
 
 # {m} marked and {o} other things, {n} drawn without replacement, {k} of the marked kind in words
 STORIES = (
-    "A box holds {m} red and {o} blue balls. {n} balls are drawn at random without replacement. "
+    "A box holds {m} red and {o} blue balls. From it {n} balls are drawn at random without replacement. "
     "What is the probability that {k} of them {are} red?",
-    "Of the {N} screws in a box, {m} are made of brass. {n} different screws are picked at random. "
+    "Of the {N} screws in a box, {m} are made of brass. From the box {n} different screws are picked at random. "
     "What is the probability that {k} of them {are} made of brass?",
-    "In a group of {N} people there are {m} vegetarians. {n} different people are picked at random. "
+    "In a group of {N} people there are {m} vegetarians. From the group {n} different people are picked at random. "
     "What is the probability that {k} of them {are} vegetarian?",
     "A set of {N} cards has {m} with a cat and {o} with a dog on them. A hand of {n} cards is dealt at random. "
     "What is the probability that {k} of them {show} a cat?",
-    "Of {N} questions a student has prepared {m}. In the exam {n} different questions are picked at random. "
+    "A student has prepared {m} of {N} questions. In the exam {n} different questions are picked at random. "
     "What is the probability that {k} of them {were} prepared?",
-    "A pond has {N} fish, and {m} of them carry a mark. {n} fish are caught at random and none is put back. "
+    "A pond has {N} fish, and {m} of them carry a mark. At random {n} fish are caught, and none is put back. "
     "What is the probability that {k} of them {carry} a mark?",
     "A data set has {m} positive and {o} negative examples. A random sample of {n} different examples is taken. "
     "What is the probability that {k} of them {are} positive?",
@@ -48,7 +50,7 @@ WORDS = {
 }
 
 
-@family(source="MML 6.2", levels=3, marks=4, typing="20/101", space=(450, 680, 850))
+@family(source="MML 6.2", levels=3, marks=4, typing="20/101", space=(1_600, 1_700, 1_600))
 class WithoutReplacement:
     """Find the probability of so many marked things in a draw without replacement.
 
@@ -65,8 +67,7 @@ class WithoutReplacement:
 
     @classmethod
     def draw(cls, draw: Draw, level: int) -> Self:
-        made = draw.until(lambda: _made(draw, level), lambda found: _fit_to_set(*found))
-        return cls(*made, draw.below(len(STORIES)))
+        return cls(*draw.choice(_fitting(level)), draw.below(len(STORIES)))
 
     def _asked(self) -> Asked:
         return {"at_least": at_least, "at_most": at_most}.get(self.kind, exactly)(self.k)
@@ -137,11 +138,8 @@ class WithoutReplacement:
                 "orders-forgotten", right * orders, "That is one single order of the draws: how many orders are there?"
             )
         if self.kind not in ("at_least", "at_most"):
-            yield _mistake(
-                "others-for-marked",
-                law.pmf(n - k),
-                "Look again which kind the event counts.",
-            )
+            if 2 * k != n:
+                yield _mistake("others-for-marked", law.pmf(n - k), "Look again which kind the event counts.")
             yield _mistake(
                 "one-draw-alone",
                 Fraction(m, N) if k else Fraction(N - m, N),
@@ -166,20 +164,27 @@ def _mistake(mark: str, q: Fraction, feedback: str) -> Misconception:
     return Misconception(mark, _answer(q), say(feedback))
 
 
-def _made(draw: Draw, level: int) -> tuple[int, int, int, str, int]:
-    m, o = draw.distinct(2, 3, 12 if level == 3 else 15)
-    if level == 1:
-        kind = draw.choice(("exactly", "all", "none"))
-        return m, o, 2, kind, {"exactly": 1, "all": 2, "none": 0}[kind]
-    n = draw.integer(3, 4)
+_Made = tuple[int, int, int, str, int]
+PAIRS = (("exactly", 1), ("all", 2), ("none", 0))
+
+
+@cache
+def _fitting(level: int) -> tuple[_Made, ...]:
+    """Every question of the level whose event is neither absurd nor nearly sure, with a fraction that stays short."""
+    most = (27, 20, 15)[level - 1]
+    asked: list[tuple[int, str, int]] = [(2, kind, k) for kind, k in PAIRS]
     if level == 2:
-        return m, o, n, "exactly", draw.integer(1, n - 1)
-    n = draw.choice((3, 3, 4, 4, 5))
-    kind = draw.choice(("at_least", "at_most"))
-    return m, o, n, kind, draw.integer(1, n - 1) if kind == "at_least" else draw.integer(1, n - 2)
-
-
-def _fit_to_set(m: int, o: int, n: int, kind: str, k: int) -> bool:
-    law = hypergeometric.Hypergeometric(m + o, m, n)
-    q = law.mass(_range(kind, k, n)) if n <= min(m, o) else Fraction(0)
-    return Fraction(1, 50) < q < Fraction(49, 50) and q.denominator <= 12_000
+        asked = [(n, "exactly", k) for n in (3, 4) for k in range(1, n)] + [(5, "exactly", k) for k in (2, 3)]
+    elif level == 3:
+        asked = [(n, "at_least", k) for n in (3, 4, 5) for k in range(1, n)]
+        asked += [(n, "at_most", k) for n in (3, 4, 5) for k in range(1, n - 1)]
+    found = []
+    for m, o in product(range(3, most + 1), repeat=2):
+        for n, kind, k in asked:
+            if m == o or n > min(m, o):
+                continue
+            every = math.comb(m + o, n)
+            ways = sum(math.comb(m, j) * math.comb(o, n - j) for j in _range(kind, k, n))
+            if 0.03 < ways / every < 0.97 and every // math.gcd(ways, every) <= 20_000:
+                found.append((m, o, n, kind, k))
+    return tuple(found)

@@ -42,12 +42,12 @@ from tutor.methods.probability.pieces import (
 from tutor.methods.probability.quadrature import density_program
 from tutor.methods.probability.questions import Asked, question
 from tutor.methods.probability.roots import solved
-from tutor.methods.probability.writing import answer_code, in_words, literal, several, show, total
+from tutor.methods.probability.writing import answer_code, in_words, literal, product, several, show, total
 from tutor.step import Check, Solution, Step
 from tutor.text import Text, paragraphs, say
-from tutor.written import Name, Op, Words, Written, names, number
+from tutor.written import Name, Num, Op, Words, Written, names, number
 
-X, F = Name("x"), Name("F")
+X, F, OTHERWISE = Name("x"), Name("F"), Words("otherwise")
 MAX_PIECES = 6
 
 
@@ -76,24 +76,22 @@ class Density:
     def written(self) -> Written:
         """The density as it is given."""
         shown = []
-        for b in self.bits:
-            w = written(b.coefficients)
-            shown.append((_with_constant(self.constant, w), _between(b.low, b.high)))
-        return cases(*shown, (number(0), _otherwise()))
+        for i, b in enumerate(self.bits):
+            touches = i > 0 and self.bits[i - 1].high == b.low  # the branches do not overlap
+            shown.append((_with_constant(self.constant, written(b.coefficients)), _between(b, strictly=touches)))
+        return cases(*shown, (number(0), OTHERWISE))
 
 
 def _with_constant(name: str, w: Written) -> Written:
     if not name:
         return w
+    if isinstance(w, Op) and w.head == "*" and isinstance(w.args[0], Num):  # 4·c·x, not c·(4·x)
+        return product(w.args[0], Name(name), *w.args[1:])
     return Name(name) if w == number(1) else Name(name) * w
 
 
-def _between(low: Fraction, high: Fraction) -> Written:
-    return Op("<=", (Op("<=", (number(low), X)), number(high)))
-
-
-def _otherwise() -> Written:
-    return Words("otherwise")
+def _between(b: Bit, *, strictly: bool) -> Written:
+    return Op("<=", (Op("<" if strictly else "<=", (number(b.low), X)), number(b.high)))
 
 
 def _domain(b: Bit) -> Domain:

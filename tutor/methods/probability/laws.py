@@ -7,10 +7,12 @@ irrational factor (`unit`, e^-λ for Poisson).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import comb
 
+from tutor.claims import Equal
 from tutor.errors import InputError
 from tutor.evaluate import NotExact, arrays, evaluate
 from tutor.methods.probability.claims import Found, Root, Rounded, Summed
@@ -28,7 +30,7 @@ from tutor.methods.probability.writing import (
 from tutor.step import Check, Solution, Step
 from tutor.surds import root
 from tutor.text import Text, paragraphs, say
-from tutor.written import Name, Op, Written, number
+from tutor.written import Name, Op, Written, number, walk
 
 MAX_LISTED = 8  # terms that get a step each; more of them are one sum
 MAX_SUMMED = 2_000
@@ -205,11 +207,15 @@ def _probability(law: Law, asked: Asked) -> tuple[list[Step], Written, float]:
         in_float = float(1 - part) if law.unit is None else 1 - in_float
     if len(ks) > MAX_LISTED or any(max(q.numerator, q.denominator) > LARGEST for q in [*values, part]):
         return _long_sum(law, asked, ks, complement, in_float)
-    steps = []
+    steps: list[Step] = []
     for k, q in zip(ks, values, strict=True):
         why = say("{rule}: here k is {k}.", rule=law.rule, k=k)
         label = exactly(k, asked.variable).label
-        steps.append(Step(why, Found(left=law.term(number(k)), result=law.number(q), label=label)))
+        term = law.term(number(k))
+        if len(ks) == 1 and not complement:
+            counts, term = _counted(term)
+            steps += counts
+        steps.append(Step(why, Found(left=term, result=law.number(q), label=label)))
     if len(ks) > 1:
         why = say("These results exclude each other: add their probabilities.")
         terms = total([law.number(q) for q in values])
@@ -227,6 +233,27 @@ def _probability(law: Law, asked: Asked) -> tuple[list[Step], Written, float]:
     result = about(in_float, significant(in_float))
     steps.append(Step(why, Rounded(left=left, result=result, label=asked.label), question=question))
     return steps, left, in_float
+
+
+def _counted(term: Written) -> tuple[list[Step], Written]:
+    """A step for each binomial coefficient of a term that is not plainly 1, and the term with the numbers put in."""
+    steps: list[Step] = []
+    found: dict[Written, Written] = {}
+    for node in walk(term):
+        if isinstance(node, Op) and node.head == "binomial" and node not in found:
+            n, k = (int(str(a)) for a in node.args)
+            if 0 < k < n:
+                found[node] = number(comb(n, k))
+                why = say("Count: {k} of {n} can be chosen in so many ways, order not counted.", k=k, n=n)
+                question = say("In how many ways can {k} of {n} be chosen?", k=k, n=n)
+                steps.append(Step(why, Equal(left=node, result=found[node]), question=question))
+    return steps, _replaced(term, found)
+
+
+def _replaced(w: Written, by: Mapping[Written, Written]) -> Written:
+    if w in by:
+        return by[w]
+    return Op(w.head, tuple(_replaced(a, by) for a in w.args)) if isinstance(w, Op) else w
 
 
 def _opposite(ks: range, law: Law, variable: str) -> Written:

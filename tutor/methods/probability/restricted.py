@@ -1,4 +1,4 @@
-"""Counting with conditions: independent choices, coloured rows, at least so many of a kind, codes with a repetition."""
+"""Counting with conditions: choices in turn, coloured rows, at least so many of a kind, codes with a repetition."""
 
 from __future__ import annotations
 
@@ -23,20 +23,74 @@ def _solution(given: Text, steps: Sequence[Step], value: int, code: str, check: 
     return Solution("counting", given, tuple(steps), number(value), words, f"{code}print(answer)\n", checks=(check,))
 
 
-def independent(choices: Sequence[int]) -> Solution:
-    """One choice of each kind, all combinations allowed.
+def _orders(n: int, k: int, label: Written) -> Step:
+    why = say("Order matters, nothing is used twice: {n} ways for the first place, one fewer for each next.", n=n)
+    question = say("Does the order matter, and can a thing be used twice?")
+    left = product(*(number(n - i) for i in range(k)))
+    claim = Count(number(math.perm(n, k)), left=left, label=label, model=("permutations", n, k))
+    return Step(why, claim, question=question)
 
-    >>> str(independent((3, 4, 2)).answer)
-    '24'
-    """
-    value = math.prod(choices)
+
+def _choice(n: int, k: int, label: Written) -> Step:
+    why = say("Order does not matter and nothing is chosen twice: combinations of {k} out of {n}.", k=k, n=n)
+    claim = Count(number(math.comb(n, k)), left=_binomial(n, k), label=label, model=("combinations", n, k))
+    return Step(why, claim, question=say("Does the order matter?"))
+
+
+def _together(factors: Sequence[int]) -> Step:
     why = say("Each choice goes with each of the others: multiply the numbers of possibilities.")
     question = say("If the first choice is made, how many possibilities are left for the others?")
-    step = Step(why, Found(left=product(*map(number, choices)), result=number(value), label=N), question=question)
-    again = sum(math.prod(choices[1:]) for _ in range(choices[0]))
-    check = Check(say("Adding up over the first choice gives the same."), again == value)
-    code = f"import numpy as np\n\nanswer = float(np.prod([{', '.join(map(str, choices))}]))\n"
-    return _solution(say("Independent choices."), (step,), value, code, check)
+    left = product(*map(number, factors))
+    return Step(why, Found(left=left, result=number(math.prod(factors)), label=N), question=question)
+
+
+def orders_and_words(a: int, b: int, c: int, d: int) -> Solution:
+    """b different ones of a in order, then d places with one of c each, repetition allowed.
+
+    >>> str(orders_and_words(5, 2, 3, 2).answer)
+    '180'
+    """
+    first, second = math.perm(a, b), c**d
+    why = say("Each of the {d} places has {c} possibilities, whatever stands in the others: multiply.", c=c, d=d)
+    words = Count(number(second), left=number(c) ** d, label=Name("N2"), model=("words", c, d))
+    steps = (_orders(a, b, Name("N1")), Step(why, words), _together((first, second)))
+    again = math.comb(a, b) * math.factorial(b) * second
+    check = Check(say("Choosing first and ordering afterwards gives the same."), again == first * second)
+    code = f"import numpy as np\n\nanswer = float(np.prod(np.arange({a - b + 1}, {a + 1})) * {c}.0**{d})\n"
+    return _solution(say("An order, then places with repetition."), steps, first * second, code, check)
+
+
+def choice_and_extras(a: int, b: int, extras: Sequence[int]) -> Solution:
+    """b of a without order, and one of each number of further things.
+
+    >>> str(choice_and_extras(5, 2, (3, 4)).answer)
+    '120'
+    """
+    factors = (math.comb(a, b), *extras)
+    value = math.prod(factors)
+    again = sum(math.comb(j, b - 1) for j in range(a)) * math.prod(extras)
+    check = Check(say("Counting the choices by their last member gives the same."), again == value)
+    listed = ", ".join(map(str, extras))
+    code = f"from math import comb\n\nimport numpy as np\n\nanswer = float(np.prod([comb({a}, {b}), {listed}]))\n"
+    steps = (_choice(a, b, Name("N1")), _together(factors))
+    return _solution(say("A choice and further choices of one each."), steps, value, code, check)
+
+
+def offices_and_committee(a: int, b: int, c: int) -> Solution:
+    """b of a in different offices, then c of the others without order.
+
+    >>> str(offices_and_committee(5, 2, 2).answer)
+    '60'
+    """
+    first, second = math.perm(a, b), math.comb(a - b, c)
+    again = math.comb(a, c) * math.perm(a - c, b)
+    check = Check(say("Choosing in the other order gives the same."), again == first * second)
+    code = (
+        "from math import comb\n\nimport numpy as np\n\n"
+        f"answer = float(np.prod(np.arange({a - b + 1}, {a + 1})) * comb({a - b}, {c}))\n"
+    )
+    steps = (_orders(a, b, Name("N1")), _choice(a - b, c, Name("N2")), _together((first, second)))
+    return _solution(say("An order, then a choice from the rest."), steps, first * second, code, check)
 
 
 def coloured_row(counts: Sequence[int]) -> int:
