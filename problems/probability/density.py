@@ -1,4 +1,4 @@
-"""A density with an unknown constant: normalise it, then find a probability, a mean, a median.
+"""A density with an unknown constant: normalise it, find a probability, a mean, a median.
 
 Level 1 has a single power of x and asks for a probability, level 2 a polynomial with two terms and asks for the mean as
 well, level 3 two pieces or an exponential, with a probability and the mean or the median.
