@@ -59,7 +59,7 @@ FEEDBACK = {
     marks=8,
     minutes=15,
     typing="a = (20, 30); o = (40, 50); L = 60/7; dW2 = [20, 30; 40, 50]; delta = (20, 30); "
-    "dW1 = [20, 30, 40; 50, 60, 70] (and V like dW2)",
+    "dW1 = [20, 30, 40; 50, 60, 70]; V = [20, 30; 40, 50] (only what is asked)",
 )
 class Net322:
     """Find activations, loss and gradients of a small net.

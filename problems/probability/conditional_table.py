@@ -37,7 +37,7 @@ class Feature:
 # is for tables with most of the counts on the diagonal.
 STORIES = (
     (
-        "The students of a course were asked how they learn, and compared by their grades.",
+        "The students of a course were asked how they mostly learn, and sorted by their grades.",
         "student of this course", "the student",
         Feature("mostly learns", (("videos", "with videos"), ("book", "with the book"), ("group", "in a group"))),
         Feature("got", (("good", "a good grade"), ("fair", "a fair grade"), ("poor", "a poor grade"))),
@@ -68,7 +68,7 @@ STORIES = (
         Feature("likes", (("lions", "the lions best"), ("seals", "the seals best"), ("birds", "the birds best"))),
     ),
     (
-        "A weather station sorted some days by wind and by clouds.",
+        "A weather station sorted some days by wind and by weather.",
         "of these days", "this day",
         Feature("was", (("calm", "calm"), ("breezy", "breezy"), ("stormy", "stormy"))),
         Feature("was", (("sunny", "sunny"), ("cloudy", "cloudy"), ("rainy", "rainy"))),

@@ -66,7 +66,7 @@ STORIES = {
     "row": (
         "On a wire, {a} red, {b} green and {c} blue beads are threaded in a row. Beads of one colour look alike. "
         "How many different rows are there?",
-        "A shelf takes {a} copies of one book, {b} copies of a second and {c} copies of a third, in any order. "
+        "On a shelf stand, in one row, {a} copies of one book, {b} copies of a second and {c} copies of a third. "
         "Copies of one book look alike. How many different rows are there?",
         "A player wins {a} games, loses {b} games and draws {c} games. In how many orders can this happen?",
         "A machine runs {a} jobs of type A, {b} of type B and {c} of type C one after the other. "

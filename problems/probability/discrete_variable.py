@@ -41,7 +41,7 @@ GAINS = (
     "{X} is the gain in a game, in coins; a negative value is a loss.",
     "{X} is the change of a price in a day, in cents.",
     "{X} is the error of a forecast, in degrees Celsius.",
-    "{X} is the number of points that a move brings in a game.",
+    "{X} is the number of points that a move wins in a game; a negative value is a loss.",
 )
 MANY_PEAKS = (0, 3)  # of the gains, those for which no value need be the most likely one with less likely ones around
 

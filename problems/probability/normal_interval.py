@@ -115,7 +115,7 @@ class NormalInterval:
         if self.level > Fraction(1, 2):
             asked = say(" Which value is exceeded with probability {p}?", p=show(1 - self.level, True))
         else:
-            asked = say(" Below which value does {X} stay with probability {p}?", X=X, p=show(self.level, True))
+            asked = say(" Below which value does {X} lie with probability {p}?", X=X, p=show(self.level, True))
         return (
             told
             + asked

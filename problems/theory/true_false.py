@@ -88,7 +88,7 @@ class TrueFalse:
         options = [say("({letter}) ", letter=letter) + t for letter, t in zip("abcd", self._texts, strict=True)]
         return paragraphs(
             say("True or false? {s}", s=self._statement.text),
-            say("Choose also the one reason that shows it:"),
+            say("Also choose the one reason that shows this:"),
             *options,
         )
 

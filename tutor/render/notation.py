@@ -40,6 +40,7 @@ FUNCTION_NAMES = {"sigmoid": "σ", "relu": "ReLU", "trace": "tr"}  # the others 
 FENCES = {"abs": ("|", "|"), "norm": ("‖", "‖"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
 POWERED = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh"))  # sin²(x) is written so
 
+_FENCED = frozenset(("abs", "floor", "ceil", "norm"))  # signs of their own stand around the argument
 _SHORT_EXPONENT = 12  # nodes of u up to which exp(u) is written as a power of e
 _OPEN_BASES = frozenset(("T", "transpose", "inverse", "!", "prime", "at", "d", "partial", "sum", "integral", "in"))
 _OPEN_BASES |= frozenset(("antiderivative", "grad", "dot", "not", "binomial"))
@@ -156,7 +157,7 @@ def needs_brackets(child: Written, parent: str, index: int, count: int, *, flat:
                 return bracketed(child, "T", 0, flat=flat) or head in _OPEN_BASES
             if head == "exp":
                 return isinstance(child, Op) and power_of_e(child)
-            return head in _OPEN_BASES or head in ("sqrt", "root")
+            return head in _OPEN_BASES or head in ("sqrt", "root") or (parent == "^" and head in FUNCTIONS - _FENCED)
         case "/":
             return flat and (loose or head in ("sum", "d", "partial", "integral", "antiderivative", "dot"))
         case "and" | "or":
