@@ -54,9 +54,10 @@ def coefficients(w: Op) -> list[tuple[Fraction, Fraction, Fraction]]:
 
 
 def equation(line: Op) -> Written:
-    """The equation of a ``line a b c label``."""
+    """The equation of a ``line a b c label``, or of a ``line a b c label u v`` in the unknowns u and v."""
     a, b, c = line.args[:3]
-    return linear((number_of(a), number_of(b)), ("x", "y")).equals(c)
+    unknowns = [str(name) for name in line.args[4:6]] or ["x", "y"]
+    return linear((number_of(a), number_of(b)), unknowns).equals(c)
 
 
 def ticks(low: Fraction, high: Fraction) -> tuple[int, int, int]:

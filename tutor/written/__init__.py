@@ -28,7 +28,7 @@ Heads of `Op`, by group (n-ary unless said):
 - layout: ``system eq…``, ``table row…`` (first row and column are headings), ``tree label child…`` with
   ``branch probability label child…``, ``options text…``, ``cases (case value condition)…``,
   ``parts (part name value)…``, ``pairs (pair value vector)…``, ``code Words``,
-  ``lines xmin xmax ymin ymax (line a b c label)… `` the lines ax + by = c in a window
+  ``lines xmin xmax ymin ymax (line a b c label [u v])…`` the lines au + bv = c in a window (unknowns x, y if not named)
 - row operations (rows from 1): ``rowswap i j``, ``rowscale i factor``, ``rowadd i j factor`` (R_i + factor R_j)
 - also: ``in a b`` (membership), ``dot a b``, ``span v …``
 """

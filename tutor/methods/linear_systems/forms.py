@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from tutor.affine import parametrised
 from tutor.text import Text, say
-from tutor.written import ZERO, Name, Num, Op, Written, column, number, written
+from tutor.written import ZERO, Name, Num, Op, Words, Written, column, number, written
 
 ONE = Num("1")
 
@@ -142,13 +142,14 @@ def _nothing(rows: Sequence[Sequence[Fraction | int]], n: int) -> Text:
     return Text((f"The solution set is empty: {words}.",))
 
 
-def picture(rows: Sequence[Sequence[Fraction | int]], rhs: Sequence[Fraction | int], labels: Sequence[Written]) -> Op:
+def picture(rows: Sequence[Sequence[Fraction | int]], rhs: Sequence[Fraction | int], names: Sequence[str]) -> Op:
     """The lines of a system in two unknowns, in a window that shows where they meet, or how they miss each other."""
     lines: list[Written] = []
     places: list[tuple[Fraction, Fraction]] = [(Fraction(0), Fraction(0))]
-    for (a, b), c, label in zip(rows, rhs, labels, strict=True):
+    for i, ((a, b), c) in enumerate(zip(rows, rhs, strict=True), 1):
         if a or b:
-            lines.append(Op("line", (number(a), number(b), number(c), label)))
+            label = Words(f"equation {i}")
+            lines.append(Op("line", (number(a), number(b), number(c), label, *map(Name, names))))
             places.append((Fraction(a) * c / (a * a + b * b), Fraction(b) * c / (a * a + b * b)))
     for i, (a, b) in enumerate(rows):
         for j in range(i):

@@ -32,7 +32,7 @@ from tutor.methods.linear_systems.forms import (
 from tutor.methods.linear_systems.linear_equation import steps as one_equation
 from tutor.step import Check, Solution, Step
 from tutor.text import Text, say
-from tutor.written import Name, Op, Words, Written, number
+from tutor.written import Name, Op, Written, number
 from tutor.written import names as variables_of
 
 if TYPE_CHECKING:
@@ -147,8 +147,7 @@ def work(
         if solution is not None:
             made += final_steps(solution, names, equations, system_of(rows, rhs), answer, outlined)
     small = len(names) == 2 and len(rows) <= 4 and any(any(r) for r in rows)
-    labels = [Words(f"equation {i}") for i in range(1, len(rows) + 1)]
-    views = (Text((picture(rows, rhs, labels),)),) if small else ()
+    views = (Text((picture(rows, rhs, names),)),) if small else ()
     return Solution(
         "system",
         say("Solve {system}", system=stated),
