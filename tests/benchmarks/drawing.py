@@ -107,7 +107,7 @@ def peers() -> dict[str, Callable[[int], Any]]:
     if find_spec("mathgenerator"):
         import mathgenerator
 
-        for task in ("system_of_equations", "power_rule_differentiation", "conditional_probability"):
+        for task in ("system_of_equations", "power_rule_differentiation", "binomial_distribution"):
             found[f"mathgenerator {task}"] = lambda seed, t=task: getattr(mathgenerator, t)()
     return found
 

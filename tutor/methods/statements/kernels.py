@@ -184,24 +184,40 @@ def random_instances(count: int, good: Any, wanted: int = 200) -> list[tuple[Any
 
     rng = np.random.default_rng(20)
 
-    def make(kind: int) -> Any:
-        M = rng.integers(-2, 3, size=(2, 2)).astype(float)
+    def whole() -> Any:
+        return rng.integers(-2, 3, size=(2, 2)).astype(float)
+
+    def turn() -> Any:
         t = rng.uniform(0, 2 * np.pi)
-        turn = np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
-        line = turn[:, :1]
-        made = (
-            M,
-            M + M.T,
-            M @ M.T + np.eye(2),
-            turn,
-            turn @ np.diag([1.0, -1.0]),
-            line @ line.T,
-            np.triu(M),
-            M,
-            0 * M,
-            np.diag([1.0], 1),
-        )
-        return made[kind]
+        return np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
+
+    def definite() -> Any:
+        M = whole()
+        return M @ M.T + np.eye(2)
+
+    def symmetric() -> Any:
+        M = whole()
+        return M + M.T
+
+    def projection() -> Any:
+        line = turn()[:, :1]
+        return line @ line.T
+
+    kinds = (
+        whole,
+        symmetric,
+        definite,
+        turn,
+        lambda: turn() @ np.diag([1.0, -1.0]),
+        projection,
+        lambda: np.triu(whole()),
+        whole,
+        lambda: np.zeros((2, 2)),
+        lambda: np.diag([1.0], 1),
+    )
+
+    def make(kind: int) -> Any:
+        return kinds[kind]()
 
     found: list[tuple[Any, ...]] = []
     for _ in range(50 * wanted):
