@@ -214,7 +214,7 @@ class Emitter(Pieces[R]):
     def _list(self, w: Op) -> R:
         out: list[R] = []
         for a in w.args:
-            out += [self.glyph(", "), self.words(" "), self.emit(a)] if out else [self.emit(a)]
+            out += [self.glyph(","), self.glyph(notation.WIDE), self.emit(a)] if out else [self.emit(a)]
         return self.join(out)
 
     def _connective(self, w: Op) -> R:

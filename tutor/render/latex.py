@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.render.emitter import Emitter
-from tutor.render.notation import LETTERS
+from tutor.render.notation import LETTERS, WIDE
 from tutor.render.pieces import Node
 from tutor.written import Op, Written
 
@@ -79,6 +79,8 @@ class LaTeX(Emitter[str]):
 
     def glyph(self, sign: str) -> str:
         bare = sign.strip()
+        if sign == WIDE:
+            return r"\quad "
         if not bare:
             return r"\," if sign else "{}"
         if bare in ",;:":

@@ -71,6 +71,7 @@ def symbol(name: str) -> Symbol:
     return Symbol(GREEK.get(base, base), GREEK.get(sub, sub))
 
 
+WIDE = "\u2003"  # the space between the items of a list of equations
 LARGEST = 12  # rows or columns of a matrix that is shown whole
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
 from tutor.render.emitter import Emitter
+from tutor.render.notation import WIDE
 from tutor.render.pieces import Node
 from tutor.render.plot import MARKS, characters
 from tutor.written import BLOCKS, Op, Written
@@ -89,7 +90,7 @@ class Inline(Emitter[str]):
     flat = True
 
     def glyph(self, sign: str) -> str:
-        return sign
+        return "  " if sign == WIDE else sign
 
     def number(self, digits: str) -> str:
         return digits
@@ -219,7 +220,7 @@ class Block(Emitter[Box]):
     """Two dimensions: fractions, matrices and braces take the lines they need; their entries stay on one line."""
 
     def glyph(self, sign: str) -> Box:
-        return Box((sign,))
+        return Box(("  " if sign == WIDE else sign,))
 
     def number(self, digits: str) -> Box:
         return Box((digits,))

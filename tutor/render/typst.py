@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tutor.render.emitter import Emitter
-from tutor.render.notation import LETTERS
+from tutor.render.notation import LETTERS, WIDE
 from tutor.render.pieces import Node
 from tutor.render.plot import coefficients, ticks, window
 from tutor.written import Op, Written
@@ -57,6 +57,8 @@ class Typst(Emitter[str]):
 
     def glyph(self, sign: str) -> str:
         bare = sign.strip()
+        if sign == WIDE:
+            return "quad"
         if not bare:
             return "thin" if sign else ""
         return _SIGNS.get(bare, bare)

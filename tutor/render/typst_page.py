@@ -124,7 +124,7 @@ def _block(block: Block) -> str:
             inside = ",\n".join(f"[{blocks(item)}\n]" for item in items)
             return f"#{'enum' if numbered else 'list'}({inside})"
         case Together(inner):
-            return f"#block(breakable: false)[\n{blocks(inner)}\n]"
+            return f"#block(breakable: false, above: 2em)[\n{blocks(inner)}\n]"
         case Margin(note, inner):
             return f"#note([{escape(note)}], [\n{blocks(inner)}\n])"
         case AnswerSpace(lines):
