@@ -22,7 +22,7 @@ Number: TypeAlias = "int | Fraction"
 Rows: TypeAlias = tuple[tuple[Fraction, ...], ...]
 Vector: TypeAlias = tuple[Fraction, ...]
 
-LARGE = 150  # entries from which FLINT is faster than Python's integers
+LARGE = 10  # entries from which FLINT is faster than Python's integers
 
 
 # ---------------------------------------------------------------- the bare value
