@@ -17,7 +17,7 @@ LAYERS = [
     ["claims", "step"],
     ["methods"],
     ["answers"],
-    ["problem"],
+    ["problem", "diagnosis", "keys"],
     ["bank", "certify", "check", "solve", "hints"],
     ["papers", "generate"],
     ["render"],

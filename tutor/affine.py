@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
-from tutor.written import Name, Op, Written, linear, number
+from tutor.written import Name, Op, Operand, Written, linear, written
 
 FREE = ("t", "s", "r", "u", "v", "w")
 
@@ -23,11 +22,10 @@ def free_names(variables: Sequence[str], count: int) -> tuple[str, ...]:
     return tuple(f"{letter}{i}" for i in range(1, count + 1))
 
 
-def parametrised(
-    variables: Sequence[str], point: Sequence[Fraction | int], directions: Sequence[Sequence[Fraction | int]]
-) -> Op:
+def parametrised(variables: Sequence[str], point: Sequence[Operand], directions: Sequence[Sequence[Operand]]) -> Op:
     """The list ``x = p + t·d, …`` of a point and the directions of its span.
 
+    >>> from fractions import Fraction
     >>> str(parametrised("xy", (Fraction(5, 2), 0), [(-2, 1)]))
     'x = 5/2 - 2*t, y = t'
     """
@@ -37,11 +35,11 @@ def parametrised(
         form = linear([d[i] for d in directions], parameters)
         moving = any(d[i] for d in directions)
         if not moving:
-            value: Written = number(point[i])
+            value: Written = written(point[i])
         elif not point[i]:
             value = form
         else:
             terms = form.args if isinstance(form, Op) and form.head == "+" else (form,)
-            value = Op("+", (number(point[i]), *terms))
+            value = Op("+", (written(point[i]), *terms))
         equations.append(Name(v).equals(value))
     return Op("list", tuple(equations))

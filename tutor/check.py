@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
-from tutor.answers import Answer, Expression, Matrix, Number, Parts, SolutionSet, Vector
+from tutor.answers import Answer, Expression, Parts
 from tutor.answers.parts import together
+from tutor.diagnosis import diagnose
+from tutor.equality import patience
 from tutor.errors import InputError, TooLarge, Unreadable
 from tutor.evaluate import NotExact
+from tutor.keys import LABELLED, answer_of
 from tutor.problem import Misconception, Problem, part_answer
+from tutor.reading import take_label
 from tutor.text import say
 from tutor.verdict import Status, Verdict
-from tutor.written import Op, Written, entries, names, typed
+from tutor.written import Name, Op, Written, typed
 
 _NOT_RIGHT = (Status.WRONG, Status.PARTLY_RIGHT, Status.WRONG_FORM)
 
@@ -23,39 +28,55 @@ def check(problem: Problem, text: str) -> Verdict:
     Never raises for anything that is typed: what cannot be read is ``unreadable`` and says where.
     """
     answer = problem.answer()
-    response = _read(answer, text)
+    label, response = _read(answer, text)
     if isinstance(response, Verdict):
         return response
     verdict = judge(answer, response)
     if isinstance(answer, Parts):
         verdict = _parts(problem, answer, response, verdict)
     elif verdict.status in _NOT_RIGHT:
-        verdict = _recognise(verdict, response, [m for m in problem.misconceptions() if not m.part])
-    return verdict.but(read_as=typed(response))
+        verdict = _recognise(verdict, answer, response, [m for m in problem.misconceptions() if not m.part])
+    return verdict.but(read_as=label + (verdict.read_as or typed(response)))
 
 
-def _read(answer: Answer, text: str) -> Written | Verdict:
+def _read(answer: Answer, text: str) -> tuple[str, Written | Verdict]:
+    """The label before the answer (or "") and the response, or the verdict that it cannot be read."""
+    label = None
+    if answer.kind in LABELLED and not getattr(answer, "label", ""):
+        names = getattr(answer, "variables", ()) or (getattr(answer, "variable", ""),)
+        label = take_label(text, names)
+    elif answer.kind == "distribution":
+        label = take_label(text, sign="=≈~")
     try:
-        return answer.read(text)
+        return f"{label.text} " if label else "", answer.read(label.without(text) if label else text)
     except Unreadable as error:
         hint = f"; {error.hint}" if error.hint else ""
-        return Verdict(Status.UNREADABLE, feedback=say("{m}{h}", m=error.message, h=hint), at=error.at)
+        return "", Verdict(Status.UNREADABLE, feedback=say("{m}{h}", m=error.message, h=hint), at=error.at)
 
 
 def judge(answer: Answer, response: Written) -> Verdict:
     """`Answer.compare`, a value that is too large to compute being undecided."""
     try:
-        return answer.compare(response)
+        with patience():
+            return answer.compare(response)
     except TooLarge as error:
         return Verdict(Status.UNDECIDED, feedback=say("{why}", why=f"This could not be decided: {error}."))
 
 
-def _recognise(verdict: Verdict, response: Written, misconceptions: list[Misconception]) -> Verdict:
+def _recognise(
+    verdict: Verdict, answer: Answer, response: Written, misconceptions: list[Misconception] | tuple[()] = ()
+) -> Verdict:
+    """Name the mistake: the problem's own misconceptions first, then what the value itself tells."""
     try:
         found = next((m for m in misconceptions if m.answer.matches(response)), None)
     except TooLarge:
         found = None
-    return verdict.but(misconception=found.id, feedback=found.feedback) if found else verdict
+    if found is not None:
+        return verdict.but(misconception=found.id, feedback=found.feedback)
+    if verdict.status not in (Status.WRONG, Status.PARTLY_RIGHT):
+        return verdict
+    seen = diagnose(answer, response)
+    return verdict.but(misconception=seen.id, feedback=seen.feedback) if seen else verdict
 
 
 def _parts(problem: Problem, answer: Parts, response: Written, verdict: Verdict) -> Verdict:
@@ -64,14 +85,16 @@ def _parts(problem: Problem, answer: Parts, response: Written, verdict: Verdict)
     verdicts = []
     for name, v in verdict.parts:
         if v.status in _NOT_RIGHT and name in given:
-            v = _recognise(v, given[name], [m for m in problem.misconceptions() if m.part == name])
+            v = _recognise(
+                v, answer.part(name).answer, given[name], [m for m in problem.misconceptions() if m.part == name]
+            )
             v = _follow(problem, answer, given, name, v)
         verdicts.append((name, v))
     result = together(answer, tuple(verdicts), response)
     found = [v.misconception for _, v in verdicts if v.misconception]
     if result.is_right or found:
         return result.but(misconception=found[0] if found else None)
-    return _recognise(result, response, [m for m in problem.misconceptions() if not m.part])
+    return _recognise(result, answer, response, [m for m in problem.misconceptions() if not m.part])
 
 
 def _given_parts(response: Written) -> dict[str, Written]:
@@ -103,49 +126,54 @@ def _follow(problem: Problem, answer: Parts, given: Mapping[str, Written], name:
 # ---------------------------------------------------------------- a grader's own key
 
 
-def compare(key: str | Answer, response: str, *, kind: str | None = None) -> Verdict:
+def compare(key: str | Answer, response: str, *, kind: str | None = None, **options: Any) -> Verdict:
     """Judge a response against an answer key of one's own, typed in the same language.
 
     Parameters
     ----------
     key : str or Answer
-        ``"1/3"``, ``"2*x*exp(x)"``, ``"(1, 2)"``, ``"[1, 2; 3, 4]"``, ``"no solution"``.
+        ``"1/3"``, ``"2*x*exp(x)"``, ``"(1, 2)"``, ``"[1, 2; 3, 4]"``, ``"x = 1 + 2t, y = t"``, ``"no solution"``.
     kind : str or None
-        ``number``, ``expression``, ``vector`` or ``matrix``; None: as the key looks.
+        One of the kinds in `tutor.keys`; None: as the key looks, by the table there.
+    options
+        ``variables``, ``domain``, ``digits``, ``figures``, ``tolerance``, ``form`` and others, as the kind has them.
+
+    Raises
+    ------
+    InputError
+        For an unknown kind or option, or a key that cannot be read; never for anything in the response.
 
     Examples
     --------
     >>> compare("x^2 - 1", "(x-1)(x+1)").status.value
     'right'
+    >>> compare("2/3", "0.667", digits=3).status.value
+    'right'
+    >>> compare("x^2 - 1", "(x-1)(x+1)", form="expanded").status.value
+    'wrong-form'
     """
-    answer = answer_of(key, kind) if isinstance(key, str) else key
-    response_read = _read(answer, response)
+    if isinstance(key, str):
+        answer = answer_of(key, kind, **options)
+    elif kind is not None or options:
+        raise InputError("a kind and options belong to a typed key; this key is an answer already")
+    else:
+        answer = key
+    answer = _meant(answer, response)
+    label, response_read = _read(answer, response)
     if isinstance(response_read, Verdict):
         return response_read
-    return judge(answer, response_read).but(read_as=typed(response_read))
+    verdict = judge(answer, response_read)
+    if verdict.status in (Status.WRONG, Status.PARTLY_RIGHT) and not isinstance(answer, Parts):
+        verdict = _recognise(verdict, answer, response_read)
+    return verdict.but(read_as=label + (verdict.read_as or typed(response_read)))
 
 
-def answer_of(key: str, kind: str | None = None) -> Answer:
-    """The answer that a typed key stands for."""
-    from tutor.reading import read
-
-    try:
-        w = read(key)
-    except Unreadable as error:
-        raise InputError(f"the key {key[:80]!r} cannot be read: {error.message}") from error
-    variables = tuple(sorted(names(w)))
-    found: Answer
-    if isinstance(w, Op) and w.head == "matrix" and len(entries(w)) > 1 and len(entries(w)[0]) > 1:
-        found = Matrix(entries(w), variables)
-    elif isinstance(w, Op) and w.head in ("matrix", "tuple"):
-        items = [a for r in entries(w) for a in r] if w.head == "matrix" else list(w.args)
-        found = Vector(tuple((a,) for a in items), variables)
-    elif isinstance(w, Op) and w.head == "empty":
-        found = SolutionSet((), (), (), None)
-    elif variables:
-        found = Expression(w, variables)
-    else:
-        found = Number(w)
-    if kind is not None and kind != found.kind:
-        raise InputError(f"the key {key!r} is a {found.kind}, not a {kind}")
-    return found
+def _meant(answer: Answer, response: str) -> Answer:
+    """For the key ``y = 2x + 1`` and a response without any relation, the right side as an expression."""
+    if answer.kind != "equation" or any(c in response for c in "=<>≈≤≥≠\\"):
+        return answer
+    written = answer.written()
+    if isinstance(written, Op) and isinstance(written.args[0], Name):
+        variables = tuple(v for v in getattr(answer, "variables", ()) if v != written.args[0].text)
+        return Expression(written.args[1], variables)
+    return answer

@@ -20,6 +20,10 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+class Ended(InputError):
+    """A process was ended from outside while it worked."""
+
+
 class Cores:
     """Calls functions of a module in other processes, or here if there is only one to use."""
 
@@ -51,7 +55,7 @@ class Cores:
                     return
                 yield running.popleft().result()
         except BrokenProcessPool as error:
-            raise InputError("a process of this run was ended from outside; give the same command again") from error
+            raise Ended("a process of this run was ended from outside; give the same command again") from error
         finally:
             for future in running:
                 future.cancel()

@@ -281,6 +281,15 @@ def function_of(w: Written, variables: Sequence[str]) -> Callable[..., Any]:
 # ---------------------------------------------------------------- 30 digits
 
 
+def _below(f: Callable[[Any], Any], part: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def function(z: Any) -> Any:
+        if MAX_BITS < abs(part(z)) < math.inf:
+            raise TooLarge("the argument of an exponential is too large")
+        return f(z)
+
+    return function
+
+
 @cache
 def precise(digits: int = 40) -> Arithmetic:
     """mpmath numbers of that many digits in a context of their own (no global precision is touched)."""
@@ -322,6 +331,18 @@ def precise(digits: int = 40) -> Arithmetic:
         "relu": lambda z: z if mp.re(z) > 0 else mp.mpf(0), "floor": mp.floor, "ceil": mp.ceil, "erf": mp.erf,
         "Phi": mp.ncdf,
     }  # fmt: skip
+
+    def bounded(f: Callable[[Any], Any]) -> Callable[[Any], Any]:  # sin(10^100000) would need π to 100,000 digits
+        def function(z: Any) -> Any:
+            if z and not mp.isinf(z) and mp.mag(z) > 2_000:
+                raise TooLarge("the argument of a function is too large")
+            return f(z)
+
+        return function
+
+    free = ("sqrt", "ln", "log", "abs", "sign", "relu", "floor", "ceil")
+    functions |= {name: bounded(f) for name, f in functions.items() if name not in free}
+    functions |= {name: _below(functions[name], mp.re) for name in ("sinh", "cosh", "tanh", "erf", "Phi")}
     return Arithmetic(
         number=lambda q: mp.mpf(q.numerator) / q.denominator,
         constants={"pi": +mp.pi, "e": mp.e + 0, "i": mp.mpc(0, 1), "inf": mp.inf},

@@ -13,10 +13,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias
 
+from tutor.errors import TooLarge
 from tutor.evaluate import EXACT, Arithmetic, NotExact
 from tutor.written import Num, Op, Written, number
 
 Operand: TypeAlias = "Surd | Fraction | int"
+MAX_PRODUCTS = 10_000  # of terms, in one multiplication: sums of many different roots grow without end
 
 
 @cache
@@ -72,9 +74,12 @@ class Surd:
     def __mul__(self, other: Operand) -> Surd:
         if not isinstance(other, _FIELD):
             return NotImplemented
+        factor = surd(other).terms
+        if len(self.terms) * len(factor) > MAX_PRODUCTS:
+            raise TooLarge("a product of sums of so many roots is too large to compute")
         products = []
         for d, c in self.terms:
-            for f, g in surd(other).terms:
+            for f, g in factor:
                 common = math.gcd(d, f)
                 products.append((d // common * (f // common), c * g * common))
         return _collect(products)
@@ -162,6 +167,8 @@ def _collect(terms: list[tuple[int, Fraction]]) -> Surd:
 
 
 def _smallest_prime(d: int) -> int:
+    if d > 10**12:
+        raise TooLarge("the root of a number with so many digits is not inverted")
     p = 2
     while d % p:
         p += 1

@@ -125,6 +125,25 @@ READ = [
     (r"\{1, 2\}", ["set", "1", "2"]),
     (r"t \in \mathbb{R}", ["in", "t", ["words", "R"]]),
     ("$x^2$", ["^", "x", "2"]),
+    ("$$x^2$$", ["^", "x", "2"]),
+    ("x^2 + 1.", ["+", ["^", "x", "2"], "1"]),
+    ("2x.", ["*", "2", "x"]),
+    (r"\sigma (5x)", ["sigmoid", ["*", "5", "x"]]),
+    (r"\sigma \left(x\right)", ["sigmoid", "x"]),
+    (r"\ln (x)", ["ln", "x"]),
+    (r"\sin \left( 2x \right) \cos (x)", ["*", ["sin", ["*", "2", "x"]], ["cos", "x"]]),
+    (r"2\text{ }x", ["*", "2", "x"]),
+    (r"2\;x\hspace{1cm}y", ["*", "2", "x", "y"]),
+    (r"\bigg(x + 1\bigg)", ["+", "x", "1"]),
+    (r"\vec{v}", "v"),
+    ("N(0, 4)", ["call", "N", "0", "4"]),
+    (r"\mathcal{N}(0, 2^2)", ["call", "N", "0", ["^", "2", "2"]]),
+    ("Bin(5, 1/3)", ["call", "Bin", "5", ["/", "1", "3"]]),
+    (r"\mathrm{Poisson}(2)", ["call", "Poisson", "2"]),
+    ("N(N-1)/2", ["/", ["*", "N", ["+", "N", ["neg", "1"]]], "2"]),
+    (r"\begin{array}{cc}1&2\\3&4\end{array}", ["matrix", ["row", "1", "2"], ["row", "3", "4"]]),
+    (r"\left[\begin{array}{c}1\\2\end{array}\right]", ["matrix", ["row", "1"], ["row", "2"]]),
+    ("(1 2 3)^T", ["T", ["tuple", "1", "2", "3"]]),
 ]
 
 # the text, the letters of the problem, and what is understood
@@ -194,6 +213,16 @@ REFUSED = [
     ("x & y", 2, "and"),
     ("x ж", 2, "CYRILLIC"),
     ("2^T", 1, "transpose"),
+    ("30°", 2, "radians"),
+    (r"30^\circ", 3, "radians"),
+    ("30 degrees", 3, "radians"),
+    ("0.(3)", 1, "for ever"),
+    ("0.333...", 5, "fraction"),
+    ("1..2", 1, "dot"),
+    ("N(0, 4]", 1, "do not match"),
+    ("x'", 1, "prime"),
+    ("x’", 1, "prime"),
+    ("∂x", 0, "∂"),
 ]
 
 HOSTILE = [
@@ -292,6 +321,43 @@ def test_other_letters_can_be_allowed() -> None:
     assert read("x = 1 + 2t", names=["x"], others=True).json() == ["=", "x", ["+", "1", ["*", "2", "t"]]]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234.5", "1234.5"),
+        ("-1,234,567", "-1234567"),
+        ("1,234,567.89", "1234567.89"),
+        ("12,345.0", "12345.0"),
+        ("1,234.5 + 1", "1234.5 + 1"),
+        ("C(5,2)", "binomial(5, 2)"),
+        ("x = 1,234.5", "x = 1234.5"),
+        ("1, 5", "1, 5"),
+    ],
+)
+def test_thousands_where_one_number_is_wanted(text: str, value: str) -> None:
+    assert str(read(text, thousands=True)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "word"),
+    [
+        ("1,5", 1, "write 1.5"),
+        ("1,234", 1, "write 1234, or 1.234"),
+        ("x = 3,14", 5, "write 3.14"),
+        ("12,34,567", 2, "separates"),
+        ("0,123.5", 1, "separates"),
+        ("1,234.5.6", 1, "separates"),
+        ("1,2345", 1, "separates"),
+        ("1.234,567", 5, "separates"),
+    ],
+)
+def test_a_decimal_comma_is_refused(text: str, at: int, word: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(text, thousands=True)
+    assert (refused.value.at, refused.value.text) == (at, text)
+    assert word in f"{refused.value.message} {refused.value.hint}"
+
+
 def test_mixed_numbers_only_where_numbers_are_wanted() -> None:
     assert evaluate(read("-3 1/2", mixed=True), {}, precise()) == -3.5
     assert evaluate(read("2½", mixed=True), {}, precise()) == 2.5
@@ -305,7 +371,7 @@ def test_hostile_texts_cost_nothing(text: str) -> None:
     for names in ((), ("x", "y")):
         refused = _refusal(partial(_typed, names), text)
         assert refused is None or 0 <= refused.at <= len(text)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.parametrize("text", ["9^9^9^9", "(10^7)!", "((x+1)^99)^99", "exp(exp(exp(99)))", "1e999999999"])
@@ -435,7 +501,7 @@ def test_a_large_matrix_is_read_at_once() -> None:
     text = "; ".join(", ".join(map(str, r[:-1])) + f" | {r[-1]}" for r in rows)
     start = time.perf_counter()
     s = read_system(f"[{text}]")
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 5  # 0.06 s on an idle machine; quadratic reading would take minutes
     assert [[*r, b] for r, b in zip(s.rows, s.rhs, strict=True)] == rows
 
 

@@ -124,13 +124,19 @@ def split(text: str, separators: str) -> list[Item]:
 
 
 def read_inside(
-    item: Item, whole: str, names: Collection[str] = (), *, mixed: bool = False, others: bool = False
+    item: Item,
+    whole: str,
+    names: Collection[str] = (),
+    *,
+    mixed: bool = False,
+    others: bool = False,
+    thousands: bool = False,
 ) -> Written:
     """Read a piece; a refusal points into the whole text."""
     from tutor.reading import read
 
     try:
-        return read(item.text, names=names, mixed=mixed, others=others)
+        return read(item.text, names=names, mixed=mixed, others=others, thousands=thousands)
     except Unreadable as error:
         raise Unreadable(error.message, whole, item.at + error.at, error.hint) from error
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, labelled, read_inside, wrong_kind
+from tutor.answers.forms import formed, known_form
 from tutor.answers.number import is_number
 from tutor.equality import ANYWHERE, Domain, equal, points
 from tutor.evaluate import function_of
@@ -72,6 +73,10 @@ class Expression(Kind):
     variables: tuple[str, ...]
     domain: Domain = ANYWHERE
     label: str = ""
+    form: str = ""
+
+    def __post_init__(self) -> None:
+        known_form(self.form)
 
     def written(self) -> Written:
         return self.value
@@ -83,7 +88,8 @@ class Expression(Kind):
         response = labelled(response, self.label)
         if not is_number(response):
             return wrong_kind("one expression", response)
-        return compare_expression(self.value, response, self.variables, self.domain)
+        verdict = compare_expression(self.value, response, self.variables, self.domain)
+        return formed(verdict, self.form, self.value, response)
 
     def points(self) -> Mapping[str, Any]:
         return places_of(self.variables, self.domain)

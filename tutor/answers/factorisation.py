@@ -1,24 +1,303 @@
-"""A QR factorisation, judged by property: orthonormal columns, upper triangular, multiplied back."""
+"""Factorisations of a matrix, judged by property: the shape of each factor, then the product; and QR."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from tutor.answers.base import Agreement, Answer, Kind, wrong_kind
-from tutor.answers.matrix import Matrix, Rows, rows_of, shape
-from tutor.answers.parts import Part, Parts
-from tutor.equality import equal, exactly
-from tutor.errors import TooLarge
+from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, split, wrong_kind
+from tutor.answers.exact import MAX_ENTRIES, Scalar, as_float, rank_of, scalar, sign, times, transposed, write
+from tutor.answers.matrix import Rows, shape
+from tutor.answers.typed_vectors import decimal_places, grid, limited
+from tutor.equality import equal
+from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import NotExact
-from tutor.text import say
+from tutor.text import Text, say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
-from tutor.written import Op, Words, Written, matrix, number
+from tutor.written import Op, Words, Written, matrix, names, number, typed
+
+HALF = Fraction(1, 2)
+Entries = Sequence[Sequence[Any]]
+_LABEL = re.compile(r"\s*\\?([A-Za-z]+|Σ|Λ)\s*(\^\s*\{?\s*(?:-1|T|t|\*|-\s*1)\s*\}?|⁻¹|ᵀ)?\s*(?:=|:)(?!=)")
+_DIAG = re.compile(r"\s*(?:\\operatorname\s*\{diag\}|\\?diag)\s*\(")
 
 
 @dataclass(frozen=True)
-class QR(Kind):
+class Ruler:
+    """How entries are measured: exactly, or in floating point with a slack for what counts as zero."""
+
+    slack: float = 0.0
+
+    def zero(self, x: Any) -> bool:
+        """Is it nothing?"""
+        return abs(x) <= self.slack if self.slack else not x
+
+    def sign(self, x: Any) -> int:
+        """−1, 0 or 1."""
+        if not self.slack:
+            return sign(x)
+        return 0 if abs(x) <= self.slack else 1 if x.real > 0 else -1
+
+    def full(self, M: Entries) -> bool:
+        """Is a square matrix invertible?"""
+        if not self.slack:
+            return rank_of(M) == len(M)
+        import numpy as np
+
+        return bool(np.linalg.matrix_rank(np.array(M)) == len(M))
+
+    def shown(self, x: Any) -> Written:
+        """A number in feedback."""
+        return number(Fraction(abs(x)).limit_denominator(10**6)) if self.slack else write(x)
+
+
+@dataclass(frozen=True)
+class Factorisation(Kind):
+    """What all factorisations share: named matrices, typed ``Q = [..; ..]; R = [..; ..]`` in any order.
+
+    Attributes
+    ----------
+    A : tuple of tuples of Fraction or Surd
+        The matrix of the statement.
+    """
+
+    letters: ClassVar[tuple[str, ...]] = ()
+    diagonal: ClassVar[frozenset[str]] = frozenset()  # factors that may be typed as the list of their diagonal
+    optional: ClassVar[tuple[str, ...]] = ()
+    aliases: ClassVar[Mapping[str, str]] = {}
+    example: ClassVar[str] = ""
+    A: tuple[tuple[Scalar, ...], ...]
+
+    def factors(self) -> dict[str, Rows]:
+        """The key's own matrices by letter."""
+        return {
+            letter: getattr(self, letter) for letter in (*self.letters, *self.optional) if getattr(self, letter, ())
+        }
+
+    def target(self, ruler: Ruler) -> Entries:
+        """The matrix of the statement, in the ruler's kind of numbers."""
+        return [[as_float(a) for a in r] for r in self.A] if ruler.slack else self.A
+
+    def judge(self, given: Mapping[str, Entries], ruler: Ruler) -> Verdict:
+        """Judge matrices by property."""
+        raise TypeError(f"{type(self).__name__} does not say how it is judged")
+
+    def written(self) -> Written:
+        return Op("parts", tuple(Op("part", (Words(name), matrix(rows))) for name, rows in self.factors().items()))
+
+    def typed(self) -> str:
+        return "; ".join(f"{name} = {typed(matrix(rows))}" for name, rows in self.factors().items())
+
+    # ---------------------------------------------------------------- reading
+
+    def read(self, text: str) -> Written:
+        plain = re.sub(r"\\begin.*?\\end", lambda m: m[0].replace("\n", " "), limited(text), flags=re.DOTALL)
+        found: dict[str, Written] = {}
+        for item in split(re.sub(r"\band\b", " ; ", plain), ";,\n"):
+            name, body = self._part(item, text, found)
+            if name in found:
+                raise Unreadable(f"the part {name} is given twice", text, item.at)
+            found[name] = _read_matrix(body, text)
+        if not found:
+            raise Unreadable("matrices are expected", text, 0, f"write {self.example}")
+        return Op("parts", tuple(Op("part", (Words(name), w)) for name, w in found.items()))
+
+    def _part(self, item: Item, text: str, found: Mapping[str, Written]) -> tuple[str, Item]:
+        m = _LABEL.match(item.text)
+        known = {n.lower(): n for n in (*self.letters, *self.optional)}
+        known |= {k.lower(): v for k, v in self.aliases.items()}
+        if m is None:
+            left = [n for n in self.letters if n not in found]
+            if not left:
+                raise Unreadable("there are not so many matrices", text, item.at, f"write {self.example}")
+            return left[0], item
+        power = re.sub(r"[\s{}^]", "", m[2] or "").replace("⁻¹", "-1").replace("ᵀ", "T").replace("*", "T").upper()
+        label = m[1] + power.replace("T", "t")
+        name = known.get(label.lower())
+        if name is None:
+            raise Unreadable(f"{label!r} is none of the matrices asked", text, item.at, f"write {self.example}")
+        rest = item.text[m.end() :]
+        return name, Item(rest.strip(), item.at + m.end() + len(rest) - len(rest.lstrip()))
+
+    # ---------------------------------------------------------------- judging
+
+    def compare(self, response: Written) -> Verdict:
+        rows = self._rows(response)
+        if rows is None or not set(self.letters) <= set(rows):
+            return wrong_kind(f"matrices: {self.example}", response)
+        typed_entries = [a for m in rows.values() for r in m for a in r]
+        if any(names(a) for a in typed_entries):
+            return wrong_kind(f"matrices of numbers: {self.example}", response)
+        if len(typed_entries) > 4 * MAX_ENTRIES:
+            return Verdict(Status.UNDECIDED, feedback=say("The matrices are too large to be judged exactly."))
+        try:
+            exact = {name: [[scalar(a) for a in r] for r in m] for name, m in rows.items()}
+            verdict = self.judge(exact, Ruler())
+            return verdict if verdict.is_right or not self._rounded(exact, typed_entries) else _rounded_verdict()
+        except (NotExact, KeyError, TooLarge):
+            return Verdict(Status.UNDECIDED, feedback=say("The entries must be fractions and square roots."))
+
+    def _rows(self, response: Written) -> dict[str, Rows] | None:
+        if not (isinstance(response, Op) and response.head == "parts"):
+            return None
+        found: dict[str, Rows] = {}
+        for part in response.args:
+            rows = grid(part.args[1]) if isinstance(part, Op) else None
+            if rows is None or not isinstance(part, Op):
+                return None
+            found[str(part.args[0])] = rows
+        return found
+
+    def _rounded(self, exact: Mapping[str, Entries], typed_entries: Sequence[Written]) -> bool:
+        """Decimals that would be right but for their last digit."""
+        places = decimal_places(typed_entries)
+        if places is None or places < 3:
+            return False
+        size = sum(abs(as_float(a)) for r in self.A for a in r) + 1
+        floats = {name: [[as_float(a) for a in r] for r in m] for name, m in exact.items()}
+        return self.judge(floats, Ruler(2 * float(size) * 10**-places)).is_right
+
+    def agrees(self, found: Any) -> Agreement:
+        """`found`: floats by letter or in the order of the letters; structure tested, multiplied back."""
+        theirs = _floats(self._named(found))
+        mine = _floats({n: [[as_float(scalar(a)) for a in r] for r in m] for n, m in self.factors().items()})
+        if theirs is None or mine is None:
+            return Agreement(False, 0, detail=f"{found!r} holds no matrices of numbers")
+        slack = 1e-9 * float(1 + sum(abs(as_float(a)) for r in self.A for a in r))
+        verdicts = [self.judge(m, Ruler(slack)) for m in (mine, theirs)]
+        holds = all(v.is_right for v in verdicts)
+        detail = "" if holds else str(next(v.feedback for v in verdicts if not v.is_right)) or "the factors differ"
+        return Agreement(holds, sum(len(r) for r in self.A), 8, detail)
+
+    def _named(self, found: Any) -> dict[str, Any]:
+        return dict(found) if isinstance(found, Mapping) else dict(zip(self.letters, found, strict=True))
+
+    def matches(self, response: Written) -> bool:
+        """Is every factor the key's own?"""
+        rows, mine = self._rows(response), self.factors()
+        if rows is None or set(rows) != set(mine):
+            return False
+        return all(equal(matrix(m), matrix(rows[name])).same is True for name, m in mine.items())
+
+    def same(self, other: Answer) -> bool:
+        """The other one is right for this one's matrix, or it is this very answer."""
+        if type(other) is not type(self) or not isinstance(other, Factorisation):
+            return False
+        response = other.written()
+        return self.compare(response).is_right or self.matches(response)
+
+
+def _rounded_verdict() -> Verdict:
+    feedback = say("Rounded: the exact entries are asked.")
+    return Verdict(Status.WRONG_FORM, HALF, Evidence("refuted"), feedback=feedback)
+
+
+def _read_matrix(item: Item, whole: str) -> Written:
+    """A matrix; ``diag(2, 3)`` is the list of its diagonal."""
+    m = _DIAG.match(item.text)
+    if m is None:
+        return read_inside(item, whole)
+    inside = read_inside(Item(item.text[m.end() - 1 :], item.at + m.end() - 1), whole)
+    return inside if isinstance(inside, Op) and inside.head == "tuple" else matrix([[inside]])
+
+
+def _floats(given: Mapping[str, Any]) -> dict[str, Entries] | None:
+    import numpy as np
+
+    found: dict[str, Entries] = {}
+    for name, m in given.items():
+        array = np.asarray(m)
+        if array.dtype.kind not in "iufc" or array.ndim not in (1, 2) or not np.all(np.isfinite(array)):
+            return None
+        found[name] = np.atleast_2d(array.astype(complex if array.dtype.kind == "c" else float)).tolist()
+    return found
+
+
+# ---------------------------------------------------------------- properties: the defect, or None
+
+
+def orthonormal(name: str, M: Entries, ruler: Ruler) -> Text | None:
+    """Columns of length 1 that are orthogonal to each other."""
+    columns = transposed(M)
+    for i, u in enumerate(columns):
+        for j, v in enumerate(columns[: i + 1]):
+            product = sum((a * b for a, b in zip(u, v, strict=True)), Fraction(0))
+            if ruler.zero(product - int(i == j)):
+                continue
+            size = ruler.shown(product)
+            if i == j:
+                return say("Column {i} of {Q} has squared length {size}, not 1.", i=str(i + 1), Q=name, size=size)
+            return say(
+                "The columns of {Q} are not orthogonal: column {j} · column {i} = {size}.",
+                i=str(i + 1),
+                j=str(j + 1),
+                Q=name,
+                size=size,
+            )
+    return None
+
+
+def triangular(name: str, M: Entries, ruler: Ruler, *, upper: bool) -> Text | None:
+    """Zeros below the diagonal, or above it."""
+    return _zeros(name, M, ruler, "upper triangular" if upper else "lower triangular", upper, not upper)
+
+
+def diagonal(name: str, M: Entries, ruler: Ruler) -> Text | None:
+    """Zeros below and above the diagonal."""
+    return _zeros(name, M, ruler, "diagonal", True, True)
+
+
+def _zeros(name: str, M: Entries, ruler: Ruler, what: str, below: bool, above: bool) -> Text | None:
+    for i, r in enumerate(M):
+        for j, a in enumerate(r):
+            if ((j < i and below) or (j > i and above)) and not ruler.zero(a):
+                return say("{M} is not {what}: row {i}, column {j}.", M=name, what=what, i=str(i + 1), j=str(j + 1))
+    return None
+
+
+def product_defect(name: str, found: Entries, A: Entries, ruler: Ruler) -> Verdict | None:
+    """The verdict on a product that is not the matrix; half the marks when more than half of its entries are right."""
+    bad = [
+        (i, j)
+        for i, (r, s) in enumerate(zip(found, A, strict=True))
+        for j, (x, y) in enumerate(zip(r, s, strict=True))
+        if not ruler.zero(x - y)
+    ]
+    if not bad:
+        return None
+    i, j = bad[0]
+    feedback = say("{QR} is not the matrix: look at row {i}, column {j}.", QR=name, i=str(i + 1), j=str(j + 1))
+    share = HALF if 2 * len(bad) < len(A) * len(A[0]) else Fraction(0)
+    return wrong(feedback, Evidence("refuted", counterexample=f"{name} differs from A"), share)
+
+
+def first(defects: Iterable[Text | None], why: str) -> Verdict | None:
+    """The verdict on the first defect."""
+    found = next((d for d in defects if d is not None), None)
+    return None if found is None else wrong(found, Evidence("refuted", counterexample=why))
+
+
+def multiply(*factors: Entries) -> Entries:
+    """The product of several matrices."""
+    result = factors[0]
+    for M in factors[1:]:
+        result = times(result, M)
+    return result
+
+
+def size(M: Entries) -> tuple[int, int]:
+    """Rows and columns."""
+    return len(M), len(M[0]) if M else 0
+
+
+# ---------------------------------------------------------------- QR
+
+
+@dataclass(frozen=True)
+class QR(Factorisation):
     """``A = Q R`` with an m × n matrix Q of orthonormal columns and an n × n upper triangular R; signs are free.
 
     Attributes
@@ -30,105 +309,20 @@ class QR(Kind):
     """
 
     kind: ClassVar[str] = "QR factorisation"
-    A: tuple[tuple[Fraction, ...], ...]
+    advice: ClassVar[str] = "both matrices: Q = [..; ..]; R = [..; ..]"
+    letters: ClassVar[tuple[str, ...]] = ("Q", "R")
+    example: ClassVar[str] = "Q = [..; ..]; R = [..; ..]"
     Q: Rows
     R: Rows
 
-    def written(self) -> Written:
-        return Op("parts", (Op("part", (Words("Q"), matrix(self.Q))), Op("part", (Words("R"), matrix(self.R)))))
-
-    def typed(self) -> str:
-        return f"Q = {matrix(self.Q)}; R = {matrix(self.R)}"
-
-    def read(self, text: str) -> Written:
-        return Parts((Part("Q", Matrix(self.Q)), Part("R", Matrix(self.R)))).read(text)
-
-    def compare(self, response: Written) -> Verdict:
-        given: dict[str, Rows] = {}
-        if isinstance(response, Op) and response.head == "parts":
-            for part in response.args:
-                if isinstance(part, Op):
-                    rows = rows_of(part.args[1])
-                    if rows is not None:
-                        given[str(part.args[0])] = rows
-        if set(given) != {"Q", "R"}:
-            return wrong_kind("two matrices: Q = [..; ..]; R = [..; ..]", response)
-        return self._by_property(given["Q"], given["R"])
-
-    def _by_property(self, Q: Rows, R: Rows) -> Verdict:
+    def judge(self, given: Mapping[str, Entries], ruler: Ruler) -> Verdict:
+        Q, R = given["Q"], given["R"]
         m, n = shape(self.Q)
-        if shape(Q) != (m, n) or shape(R) != (n, n):
+        if size(Q) != (m, n) or size(R) != (n, n):
             return wrong(say("Q must be {m}×{n} and R {n}×{n}.", m=str(m), n=str(n)))
-        try:
-            q = [[exactly(a) for a in r] for r in Q]
-            r = [[exactly(a) for a in s] for s in R]
-        except (NotExact, KeyError, TooLarge):
-            return Verdict(Status.UNDECIDED, feedback=say("The entries must be fractions and square roots."))
-        for i in range(n):
-            for j in range(i + 1):
-                product = sum((row[i] * row[j] for row in q), Fraction(0))
-                if product - int(i == j):
-                    return _not_orthonormal(i, j, product)
-        for i in range(n):
-            for j in range(i):
-                if r[i][j]:
-                    return wrong(say("R is not upper triangular: row {i}, column {j}.", i=str(i + 1), j=str(j + 1)))
-        for i in range(m):
-            for j in range(n):
-                found = sum((q[i][k] * r[k][j] for k in range(n)), Fraction(0))
-                if found - self.A[i][j]:
-                    feedback = say("Q R is not the matrix: look at row {i}, column {j}.", i=str(i + 1), j=str(j + 1))
-                    return wrong(feedback, Evidence("refuted", counterexample="Q R differs from A"), Fraction(1, 2))
-        return right(PROVED)
-
-    def agrees(self, found: Any) -> Agreement:
-        """`found`: floats (Q, R); multiplied back, structure tested, and compared up to signs of the columns."""
-        import numpy as np
-
-        from tutor.evaluate import arrays, evaluate
-
-        A = np.array(self.A, dtype=float)
-        mine = [np.array(evaluate(matrix(rows), {}, arrays()), dtype=float) for rows in (self.Q, self.R)]
-        theirs = [np.asarray(f, dtype=float) for f in found]
-        if [a.shape for a in mine] != [a.shape for a in theirs]:
-            return Agreement(False, 0, detail="other shapes")
-        signs = np.sign(np.sum(mine[0] * theirs[0], axis=0))
-        holds = (
-            all(
-                np.allclose(q @ r, A, atol=1e-9) and np.allclose(q.T @ q, np.eye(q.shape[1]), atol=1e-9)
-                for q, r in (mine, theirs)
-            )
-            and np.allclose(np.tril(mine[1], -1), 0)
-            and np.allclose(mine[0], theirs[0] * signs, atol=1e-8)
+        return (
+            first([orthonormal("Q", Q, ruler)], "Q^T Q is not I")
+            or first([triangular("R", R, ruler, upper=True)], "R is not triangular")
+            or product_defect("Q R", multiply(Q, R), self.target(ruler), ruler)
+            or right(PROVED)
         )
-        return Agreement(bool(holds), A.size, 8, "" if holds else "the factors differ")
-
-    def matches(self, response: Written) -> bool:
-        return equal(self._flat(), _flat_response(response)).same is True
-
-    def _flat(self) -> Written:
-        return matrix([[a for rows in (self.Q, self.R) for r in rows for a in r]])
-
-    def same(self, other: Answer) -> bool:
-        """The other one is right for this one's matrix, or it is this very answer."""
-        return isinstance(other, QR) and (self._by_property(other.Q, other.R).is_right or self.matches(other.written()))
-
-
-def _flat_response(response: Written) -> Written:
-    parts = response.args if isinstance(response, Op) and response.head == "parts" else ()
-    found = [rows_of(p.args[1]) for p in parts if isinstance(p, Op)]
-    return matrix([[a for rows in found if rows for r in rows for a in r]])
-
-
-def _not_orthonormal(i: int, j: int, product: Any) -> Verdict:
-    size = product.written() if hasattr(product, "written") else number(product)
-    if i == j:
-        feedback = say("Column {i} of Q has squared length {size}, not 1.", i=str(i + 1), size=size)
-    else:
-        feedback = say(
-            "The columns of Q are not orthogonal: column {j} · column {i} = {size}.",
-            i=str(i + 1),
-            j=str(j + 1),
-            size=size,
-        )
-    return wrong(feedback, Evidence("refuted", counterexample="Q^T Q is not I"))

@@ -24,6 +24,8 @@ def rows_of(w: Written) -> Rows | None:
     if isinstance(w, Op) and w.head == "T":
         inner = rows_of(w.args[0])
         return None if inner is None else tuple(zip(*inner, strict=True))
+    if isinstance(w, Op) and w.head in ("neg", "*", "/"):
+        return _multiple(w)
     if isinstance(w, Op) and w.head in ("tuple", "list"):
         rows: Rows = tuple((a,) for a in w.args)
     elif isinstance(w, Op) and w.head == "matrix":
@@ -31,6 +33,15 @@ def rows_of(w: Written) -> Rows | None:
     else:
         return None
     return rows if all(is_number(a) for r in rows for a in r) else None
+
+
+def _multiple(w: Op) -> Rows | None:
+    """A number times, or under, one vector or matrix: ``1/2 (1, 3)``; the number stands before each entry."""
+    found = [rows_of(a) for a in w.args]
+    at = next((k for k, rows in enumerate(found) if rows is not None), None)
+    if at is None or (w.head == "/" and at) or not all(is_number(a) for k, a in enumerate(w.args) if k != at):
+        return None
+    return tuple(tuple(Op(w.head, (*w.args[:at], a, *w.args[at + 1 :])) for a in r) for r in found[at] or ())
 
 
 @dataclass(frozen=True)

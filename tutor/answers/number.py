@@ -1,4 +1,4 @@
-"""A number: exact, or rounded to stated decimals."""
+"""A number: exact, or rounded to stated decimals or significant figures, or within a tolerance."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Kind, labelled, read_inside, split, wrong_kind
+from tutor.answers.forms import formed, known_form
 from tutor.equality import equal, high_precision
 from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import EXACT, NotExact, arrays, evaluate
@@ -17,7 +18,9 @@ from tutor.verdict import Evidence, Status, Verdict, right, wrong
 from tutor.written import RELATIONS, Num, Op, Words, Written, decimal, names, number, walk
 
 NOT_NUMBERS = (
-    frozenset(("matrix", "augmented", "tuple", "set", "list", "interval", "empty", "row", "in", "inf")) | RELATIONS
+    frozenset(("matrix", "augmented", "tuple", "set", "list", "interval", "empty", "row", "in", "inf"))
+    | frozenset(("and", "or", "not", "union", "span", "call"))
+    | RELATIONS
 )
 
 
@@ -36,9 +39,15 @@ class Number(Kind):
         The exact value (an int or Fraction is taken too, through `exact_number`).
     places : int or None
         None: the exact value is asked. n: a decimal with n places is asked.
+    figures : int or None
+        n: a decimal with n significant figures is asked.
     tolerance : Fraction
-        With places: how far a response may be from the exact value; half a unit of the last place by default, a
-        whole unit where values are taken from a table.
+        How far a response may be from the exact value. With places or figures half a unit of the last one by default,
+        a whole unit where values are taken from a table.
+    relative : Fraction or None
+        The same as a part of the exact value.
+    form : str
+        A form of `tutor.answers.forms` that is asked besides the value.
     label : str
         A name that may stand before the answer: ``x = 3``.
     probability : bool
@@ -51,11 +60,34 @@ class Number(Kind):
     tolerance: Fraction | None = None
     label: str = ""
     probability: bool = False
+    figures: int | None = None
+    relative: Fraction | None = None
+    form: str = ""
+
+    def __post_init__(self) -> None:
+        known_form(self.form)
 
     @property
+    def decimals(self) -> int | None:
+        """The decimals that are asked, directly or through significant figures (fewer than none: tens, hundreds …)."""
+        if self.figures is None:
+            return self.places
+        value = abs(self.size)
+        return self.figures - 1 - math.floor(math.log10(value)) if 0 < value < math.inf else self.figures
+
+    @property
+    def is_rounded(self) -> bool:
+        """Is a value near the exact one right?"""
+        return any(o is not None for o in (self.places, self.figures, self.tolerance, self.relative))
+
+    @cached_property
     def slack(self) -> Fraction:
         """How far a rounded response may be off."""
-        return self.tolerance if self.tolerance is not None else Fraction(1, 2 * 10 ** (self.places or 0))
+        if self.relative is not None:
+            return self.relative * Fraction(abs(self.size))
+        if self.tolerance is not None:
+            return self.tolerance
+        return Fraction(1, 2) / Fraction(10) ** (self.decimals or 0)
 
     @cached_property
     def size(self) -> float:
@@ -63,15 +95,20 @@ class Number(Kind):
         return float_of(self.value)
 
     def written(self) -> Written:
-        if self.places is None:
+        places = self.decimals
+        if places is None:
             return self.value
-        return decimal(Fraction(str(high_precision(self.value, {}))), self.places)
+        value = Fraction(str(high_precision(self.value, {})))
+        if places >= 0:
+            return decimal(value, places)
+        unit = 10**-places
+        return number(Fraction(str(decimal(value / unit, 0))) * unit)
 
     def read(self, text: str) -> Written:
         items = split(text, "")
         if not items:
             raise Unreadable("a number is expected", text, 0)
-        return read_inside(items[0], text, (self.label,) if self.label else (), mixed=True)
+        return read_inside(items[0], text, (self.label,) if self.label else (), mixed=True, thousands=True)
 
     def compare(self, response: Written) -> Verdict:
         response = labelled(response, self.label)
@@ -80,8 +117,11 @@ class Number(Kind):
         if names(response):
             unknown = ", ".join(sorted(names(response)))
             return wrong(say("{unknown}: the answer is a number without letters.", unknown=unknown))
-        if self.places is not None:
-            return self._compare_rounded(response, self.places)
+        return formed(self._judge(response), self.form, self.value, response)
+
+    def _judge(self, response: Written) -> Verdict:
+        if self.is_rounded:
+            return self._compare_rounded(response)
         evidence = equal(self.value, response)
         if evidence.same:
             return right(evidence)
@@ -95,16 +135,18 @@ class Number(Kind):
             return wrong(say("A probability lies between 0 and 1."), evidence)
         return wrong(evidence=evidence)
 
-    def _compare_rounded(self, response: Written, places: int) -> Verdict:
+    def _compare_rounded(self, response: Written) -> Verdict:
         value, stated = high_precision(self.value, {}), high_precision(response, {})
         if value is None or stated is None or stated.imag:
             return Verdict(Status.UNDECIDED)
         gap = abs(value - stated)
         if gap <= float(self.slack) * (1 + 1e-9):
             return right(Evidence("sampled", 1))
-        shown = _places(response)
-        if shown is not None and shown < places and gap <= float(Fraction(1, 2 * 10**shown)) * (1 + 1e-9):
-            feedback = say("Too few digits: {n} decimals are asked.", n=places)
+        shown, places = _places(response), self.decimals
+        few = shown is not None and places is not None and shown < places and (self.figures is None or stated)
+        if few and gap <= float(Fraction(1, 2) / Fraction(10) ** (shown or 0)) * (1 + 1e-9):
+            asked = (self.places, "decimals") if self.figures is None else (self.figures, "significant figures")
+            feedback = say("Too few digits: {n} {unit} are asked.", n=asked[0], unit=asked[1])
             return Verdict(Status.WRONG_FORM, Fraction(1, 2), Evidence("sampled", 1), feedback=feedback)
         if self.probability and not 0 <= float_of(response) <= 1:
             return wrong(say("A probability lies between 0 and 1."))
@@ -149,8 +191,10 @@ def float_of(w: Written) -> float:
     except (NotExact, TooLarge):
         pass
     try:
-        found = evaluate(w, {}, arrays())
-        return float(found)
+        import numpy as np
+
+        with np.errstate(all="ignore"):
+            return float(evaluate(w, {}, arrays()))
     except (NotExact, TypeError, ValueError, ZeroDivisionError, OverflowError):
         return math.nan
 
@@ -166,4 +210,8 @@ def _places(w: Written) -> int | None:
     if isinstance(w, Op) and w.head == "/" and w.args[1] == Num("100"):
         inner = _places(w.args[0])
         return None if inner is None else inner + 2
+    if isinstance(w, Op) and w.head == "*" and isinstance(w.args[-1], Op) and w.args[-1].head == "^":
+        power = float_of(w.args[-1].args[1]) if w.args[-1].args[0] == Num("10") else math.nan
+        inner = _places(w.args[0]) if len(w.args) == 2 and abs(power) < 400 else None
+        return None if inner is None or power != int(power) else inner - int(power)
     return len(w.text.partition(".")[2]) if isinstance(w, Num) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -9,14 +10,20 @@ from typing import Any, ClassVar
 
 from tutor.affine import parametrised
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, wrong_kind
-from tutor.claims import rank
+from tutor.answers.exact import Scalar, as_float, plain, rank_of, write
+from tutor.answers.typed_vectors import affine, reals, single, vector_of
 from tutor.errors import TooLarge
-from tutor.evaluate import EXACT, NotExact, evaluate
+from tutor.evaluate import NotExact
 from tutor.text import Text, say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
 from tutor.written import INF, Name, Op, Words, Written, names
 
-Column = tuple[Fraction, ...]
+Column = tuple[Scalar, ...]
+_BUILDER = re.compile(
+    r"(\s*\\?\{)(.*[^\s\\])(\s*(?:\||:|\\mid)\s*)([^|:]*(?:∈|\bin\b|\\in)[^|:]*?)(\\?\}\s*)", re.DOTALL
+)
+_FACTOR = re.compile(r"(?<![A-Za-z\\^])([A-Za-z](?:_?[0-9]+)?|\\?(?:lambda|alpha|beta|mu)|[λαβμ])\s*[([]")
+_GREEK = {"λ": "lambda", "α": "alpha", "β": "beta", "μ": "mu"}
 
 
 @dataclass(frozen=True)
@@ -25,11 +32,11 @@ class SolutionSet(Kind):
 
     Attributes
     ----------
-    rows, rhs : tuples of Fraction
+    rows, rhs : tuples of Fraction or Surd
         The system of the statement: feedback puts a response back into it.
-    point : tuple of Fraction or None
+    point : tuple of Fraction or Surd, or None
         One solution; None when there is none.
-    directions : tuple of tuples of Fraction
+    directions : tuple of tuples of Fraction or Surd
         A basis of the solutions of the homogeneous system (empty for a unique solution, or none).
     """
 
@@ -41,10 +48,16 @@ class SolutionSet(Kind):
     directions: tuple[Column, ...] = ()
 
     def written(self) -> Written:
-        return Op("empty") if self.point is None else parametrised(self.variables, self.point, self.directions)
+        if self.point is None:
+            return Op("empty")
+        return parametrised(self.variables, _shown(self.point), [_shown(d) for d in self.directions])
 
     def read(self, text: str) -> Written:
-        return read_inside(Item(text, 0), text, self.variables, others=True)
+        built = _BUILDER.fullmatch(text) if len(text) < 1_000 else None
+        text_ = _without_braces(built) if built else text
+        found = {_GREEK.get(m[1], m[1].lstrip("\\").replace("_", "")) for m in _FACTOR.finditer(text_)}
+        free = sorted(found - {*self.variables, "R", "T", "e", "i"})
+        return read_inside(Item(text_, 0), text, (*self.variables, *free), others=True)
 
     def compare(self, response: Written) -> Verdict:
         if isinstance(response, Op) and response.head == "empty":
@@ -55,7 +68,10 @@ class SolutionSet(Kind):
         try:
             found = self._affine(response)
         except (NotExact, KeyError, TooLarge):
-            return Verdict(Status.UNDECIDED, feedback=say("The entries must be rational numbers in your parameters."))
+            return Verdict(
+                Status.UNDECIDED,
+                feedback=say("The entries must be numbers, or sums with multiples of your parameters."),
+            )
         if found is None:
             return wrong_kind(f"a solution: values for {', '.join(self.variables)}, or 'no solution'", response)
         if isinstance(found, Text):
@@ -67,42 +83,28 @@ class SolutionSet(Kind):
         given = self._values(response)
         if given is None or isinstance(given, Text):
             return given
-        parameters = sorted({n for w in given for n in names(w)})
-        zero = {p: Fraction(0) for p in parameters}
-        point = tuple(Fraction(evaluate(w, zero, EXACT)) for w in given)
-        directions = []
-        for p in parameters:
-            once = tuple(Fraction(evaluate(w, zero | {p: Fraction(1)}, EXACT)) for w in given)
-            directions.append(tuple(a - b for a, b in zip(once, point, strict=True)))
-        for scale in (Fraction(3), Fraction(-2, 7)):  # affine in the parameters, or refused
-            values = {p: scale * (k + 2) for k, p in enumerate(parameters)}
-            for i, w in enumerate(given):
-                straight = point[i] + sum(
-                    (values[p] * d[i] for p, d in zip(parameters, directions, strict=True)), Fraction(0)
-                )
-                if evaluate(w, values, EXACT) != straight:
-                    return say("Your parameters must enter linearly.")
-        return point, tuple(directions)
+        found = affine(given)
+        if found is None:
+            return say("Your parameters must enter linearly.")
+        return tuple(found[0]), tuple(map(tuple, found[1]))
 
     def _values(self, response: Written) -> tuple[Written, ...] | Text | None:
-        if isinstance(response, Op) and response.head == "=" and _is_vector(response.args[1]):
-            response = response.args[1]
-        if isinstance(response, Op) and response.head in ("tuple", "matrix"):
-            flat = [a for r in response.args for a in (r.args if isinstance(r, Op) and r.head == "row" else (r,))]
+        flat = self._vector(response)
+        if flat is not None:
             if len(flat) != len(self.variables):
                 return say(
                     "Your vector has {n} entries; the unknowns are {all}.", n=len(flat), all=", ".join(self.variables)
                 )
-            return tuple(flat)
-        if isinstance(response, Op) and response.head == "+" and any(_is_vector(a) for a in response.args):
-            return None
-        items = response.args if isinstance(response, Op) and response.head == "list" else (response,)
+            return flat
+        items = response.args if isinstance(response, Op) and response.head in ("list", "and") else (response,)
         if len(self.variables) == 1 and len(items) == 1 and not (isinstance(items[0], Op) and items[0].head == "="):
             return (items[0],)
         values: dict[str, Written] = {}
         for item in items:
-            if isinstance(item, Op) and item.head == "in":
+            if reals(item):
                 continue
+            if isinstance(item, Op) and item.head == "in":
+                return say("Your parameters must run through all real numbers.")
             if not (isinstance(item, Op) and item.head == "=" and isinstance(item.args[0], Name)):
                 return None
             if item.args[0].text not in self.variables:
@@ -115,17 +117,41 @@ class SolutionSet(Kind):
             return say("Say what {names} may be.", names=", ".join(unsaid))
         return tuple(values.get(v, Name(v)) for v in self.variables)
 
+    def _vector(self, response: Written) -> tuple[Written, ...] | None:
+        """The entries of ``(1, 5, 0) + t(1, -2, 1)``, with what may stand around it: ``x = …, t in R``."""
+        if isinstance(response, Op) and response.head == "list":
+            rest = [a for a in response.args if not reals(a)]
+            first, *others = rest or [response]
+            if len(rest) == len(response.args) or not all(_is_letter(a, self.variables) for a in others):
+                return None
+            response = first
+        if isinstance(response, Op) and response.head == "set" and len(response.args) == 1:
+            response = response.args[0]
+        if not (isinstance(response, Op) and response.head == "="):
+            return None if single(response) else vector_of(_spanned(response))
+        left, right_ = response.args
+        flat = None if single(right_) else vector_of(_spanned(right_))
+        unknowns = vector_of(left)
+        if flat is None or unknowns is None:
+            return flat if isinstance(left, Name) else None
+        order = [a.text for a in unknowns if isinstance(a, Name)]
+        if sorted(order) != sorted(self.variables) or len(flat) != len(order):
+            return None
+        return tuple(flat[order.index(v)] for v in self.variables)
+
     def _judge(self, point: Column, directions: tuple[Column, ...]) -> Verdict:
         for i, (row, b) in enumerate(zip(self.rows, self.rhs, strict=True), 1):
             left = _dot(row, point)
-            if left != b:
-                feedback = say("Put in, your point gives {left} in equation {i}, not {b}.", left=left, i=str(i), b=b)
+            if left - b:
+                feedback = say(
+                    "Put in, your point gives {left} in equation {i}, not {b}.", left=write(left), i=str(i), b=write(b)
+                )
                 return wrong(feedback, Evidence("refuted", counterexample=f"equation {i}"))
             for d in directions:
                 if _dot(row, d):
                     feedback = say("Moving along your direction leaves equation {i}: it must give 0 there.", i=str(i))
                     return wrong(feedback, Evidence("refuted", counterexample=f"equation {i}"))
-        short = len(self.directions) - (rank(directions) if directions else 0)
+        short = len(self.directions) - (rank_of(directions) if directions else 0)
         if short:
             feedback = say(
                 "What you give are solutions, but not all of them: {n} free {word} short.",
@@ -147,7 +173,7 @@ class SolutionSet(Kind):
             return False
         if found is None or isinstance(found, Text):
             return False
-        k = rank(found[1]) if found[1] else 0
+        k = rank_of(found[1]) if found[1] else 0
         return self.same(replace(self, point=found[0], directions=found[1])) and k == len(found[1])
 
     def agrees(self, found: Any) -> Agreement:
@@ -160,8 +186,8 @@ class SolutionSet(Kind):
         n, k = len(self.variables), len(self.directions)
         if point.shape != (n,) or columns.reshape(n, -1).shape != (n, k):
             return Agreement(False, 0, detail=f"dimension {columns.shape} against {(n, k)}")
-        mine = np.array(self.directions, dtype=float).reshape(k, n).T
-        gap = point - np.array(self.point, dtype=float)
+        mine = np.array([[as_float(x) for x in d] for d in self.directions]).reshape(k, n).T
+        gap = point - np.array([as_float(x) for x in self.point])
         scale = 1 + float(np.max(np.abs(point), initial=0))
         if k:
             basis, _ = np.linalg.qr(mine)
@@ -186,14 +212,14 @@ class SolutionSet(Kind):
         if not k:
             return False
         step = tuple(a - b for a, b in zip(self.point, other.point, strict=True))
-        return rank([*self.directions, *other.directions, step]) == k
+        return rank_of([*self.directions, *other.directions, step]) == k
 
 
 def solution_set(
     variables: Sequence[str],
-    rows: Sequence[Sequence[int | Fraction]],
-    rhs: Sequence[int | Fraction],
-    solution: tuple[Sequence[int | Fraction], Sequence[Sequence[int | Fraction]]] | None,
+    rows: Sequence[Sequence[int | Scalar]],
+    rhs: Sequence[int | Scalar],
+    solution: tuple[Sequence[int | Scalar], Sequence[Sequence[int | Scalar]]] | None,
 ) -> SolutionSet:
     """A `SolutionSet` of a system and what solves it: a point with directions, or None.
 
@@ -209,13 +235,36 @@ def solution_set(
     )
 
 
-def _column(values: Sequence[int | Fraction]) -> Column:
-    return tuple(v if type(v) is Fraction else Fraction(v) for v in values)
+def _column(values: Sequence[int | Scalar]) -> Column:
+    return tuple(v if type(v) is Fraction else plain(v) for v in values)
 
 
-def _dot(a: Column, b: Column) -> Fraction:
-    return sum((x * y for x, y in zip(a, b, strict=True)), Fraction(0))
+def _shown(values: Column) -> list[Any]:
+    """Fractions as they are, numbers with roots written out."""
+    return [v if isinstance(v, Fraction) else write(v) for v in values]
 
 
-def _is_vector(w: Written) -> bool:
-    return isinstance(w, Op) and w.head in ("tuple", "matrix")
+def _dot(a: Column, b: Column) -> Any:
+    return plain(sum((x * y for x, y in zip(a, b, strict=True)), Fraction(0)))
+
+
+def _is_letter(w: Written, variables: Sequence[str]) -> bool:
+    return isinstance(w, Name) and w.text not in variables
+
+
+def _spanned(w: Written) -> Written:
+    """``(1, 5, 0) + span{(1, -2, 1)}`` with a letter of its own for each vector of the span."""
+    if not isinstance(w, Op) or w.head not in ("span", "+"):
+        return w
+    spans = [a for a in (w.args if w.head == "+" else (w,)) if isinstance(a, Op) and a.head == "span"]
+    if len(spans) != 1 or names(w) or not spans[0].args:
+        return w
+    moving = tuple(Op("*", (Name(f"t{k}"), v)) for k, v in enumerate(spans[0].args, 1))
+    others = tuple(a for a in w.args if a is not spans[0]) if w.head == "+" else ()
+    return Op("+", (*others, *moving)) if len(others) + len(moving) > 1 else moving[0]
+
+
+def _without_braces(m: re.Match[str]) -> str:
+    """``{… : t in R}`` as ``… , t in R``, every character in its place."""
+    opened, body, mark, free, closed = m.groups()
+    return f"{' ' * len(opened)}{body},{' ' * (len(mark) - 1)}{free}{' ' * len(closed)}"

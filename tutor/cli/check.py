@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,7 +22,7 @@ Examples:
   tutor check linear_systems/three_by_three:1:7 "x=2, y=1, z=3"
   tutor check exam-7/paper.json 3 "-3/7"
   tutor check exam-7/paper.json 3 -            (the answer from standard input)
-  tutor check --batch answers.jsonl            ({"key": "1/3", "response": "0.5"} a line)
+  tutor check --batch answers.jsonl            ({"key": "1/3", "response": "0.5"} a line; also kind, options)
 
 \b
 Exit code: 0 right, 1 not right, 3 unreadable or undecided, 2 if there is no such problem.""",
@@ -86,39 +86,17 @@ def _of_paper(path: str, number: str) -> Drawn:
     return load_paper(path).question(int(number)).drawn
 
 
-_ROW = {"key": str, "response": str, "kind": (str, type(None)), "options": dict}
-
-
 def _batch(path: str) -> None:
-    from tutor.check import compare
-    from tutor.storage import parse_json, read_whole
-
-    verdicts: list[dict[str, Any]] = []
-    for number, line in enumerate(read_whole(path).splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = _checked(parse_json(line))
-            verdicts.append(compare(row["key"], row["response"], kind=row.get("kind")).json())
-        except InputError as error:
-            raise InputError(f"{path}, line {number}: {error}") from error
+    """A verdict a line, in order, as soon as it is known."""
     import json
 
-    for found in verdicts:
-        click.echo(json.dumps(found, ensure_ascii=False))
+    from tutor.cli.batch import judged
+    from tutor.cores import processes
+    from tutor.storage import read_whole
 
-
-def _checked(row: Any) -> dict[str, Any]:
-    if not isinstance(row, dict):
-        raise InputError("a row is a JSON object with key and response")
-    for key, value in row.items():
-        if key not in _ROW:
-            raise InputError(f"unknown field {key[:60]!r}; known are {', '.join(_ROW)}")
-        if not isinstance(value, _ROW[key]):  # type: ignore[arg-type]
-            raise InputError(f"the field {key!r} cannot be {str(value)[:60]!r}")
-    for key in ("key", "response"):
-        if key not in row:
-            raise InputError(f"the field {key!r} is missing")
-    if row.get("options"):
-        raise InputError(f"unknown option {next(iter(row['options']))!r}")
-    return row
+    lines = [line for line in read_whole(path).split("\n") if line.strip()]
+    with parts.progress("Judging") as report:
+        for number, found in enumerate(judged(lines, processes(None)), start=1):
+            click.echo(json.dumps(found, ensure_ascii=False))
+            if report is not None and (number % 20 == 0 or number == len(lines)):
+                report(number, len(lines))

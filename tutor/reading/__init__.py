@@ -6,6 +6,7 @@ No text is ever run as code. Reading costs linear time, and its limits (`tutor.r
 `read`                one expression, relation or collection
 `read_system`         a linear system: equations, a matrix, rows of numbers
 `read_probability`    given and asked probabilities
+`take_label`          what stands before an answer: ``f'(x) =``
 `suggest`             the nearest known word, for 'did you mean'
 ====================  ===================================================
 
@@ -13,8 +14,9 @@ What juxtaposition, ``1/2x``, ``sin 2x`` and unknown words mean is written down 
 """
 
 from tutor.reading.grammar import read
+from tutor.reading.labels import Label, take_label
 from tutor.reading.probability import read_probability
 from tutor.reading.systems import LinearSystem, read_system
 from tutor.reading.words import suggest
 
-__all__ = ["LinearSystem", "read", "read_probability", "read_system", "suggest"]
+__all__ = ["Label", "LinearSystem", "read", "read_probability", "read_system", "suggest", "take_label"]

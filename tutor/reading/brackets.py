@@ -129,6 +129,9 @@ def matrix(p: Parser, opened: Token) -> Written:
         if len(rows) > 1 or bars[0]:
             raise p.refuse("the brackets '[' and ')' do not match", opened, "close the matrix with ]")
         return interval(p, rows[0], "[)", opened)
+    alone = rows[0][0]
+    if count == 1 and not bars[0] and isinstance(alone, Op) and alone.head == "matrix" and len(alone.args) > 1:
+        return alone  # brackets around an environment of LaTeX that brings none
     nested = nested_rows(rows)
     if nested is not None:
         rows, bars, starts = nested, [0] * len(nested), [opened] * len(nested)

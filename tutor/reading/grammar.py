@@ -12,12 +12,17 @@ Binding, from loose to tight::
     ^             from the right: `2^3^2` is 2^(3^2); `x^-2`, `e^-x`; `A^T` is the transpose
     ! %           `10%` is 10/100
 
+Where one number is wanted, `1,234.5` and `1,234,567` are numbers; `1,234` and `1,5` may mean two things and are
+refused. A full stop after the last word is no part of the answer.
+
 Juxtaposition multiplies: `2x`, `2 x y`, `x(x+1)`, `(x+1)(x-1)`. Because it binds like `*`, ``1/2x`` is (1/2)*x and
 `x^1/2` is (x^1)/2. A number never follows another factor: `x 2`, `(x+1)2` and `3 1/2` are refused (the last is a mixed
 number where the caller says so).
 
 The letters of the problem win over constants and functions. A word made of several of them is their product (`xy`).
-`f(x)` is a call only for a known function; for a letter of the problem it is a product, else it is refused.
+`f(x)` is a call only for a known function; for a letter of the problem it is a product, else it is refused. A known
+distribution with its parameters, `N(0, 4)` or `Bin(5, 1/3)`, is a call of its name. What stands before an answer,
+`f'(x) =` or `y =`, is no part of an expression: `tutor.reading.labels` takes it off and gives it back.
 
 A function without brackets takes the factors that follow up to the next operator or function: `sin 2x` is sin(2*x),
 `sin x cos x` is sin(x)*cos(x), `ln x + 1` is ln(x) + 1. Where people differ it is refused: `sin 2*x`, `sin pi/2`,
@@ -32,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tutor.reading import brackets, functions, limits
+from tutor.reading.grouping import grouped
 from tutor.reading.normalise import normalise
 from tutor.reading.pratt import Operand, Parser
 from tutor.reading.tokens import Token, tokenise
@@ -55,13 +61,16 @@ OPERANDS: dict[str, Operand] = {
 }
 
 
-def read(text: str, *, names: Collection[str] = (), mixed: bool = False, others: bool = False) -> Written:
+def read(
+    text: str, *, names: Collection[str] = (), mixed: bool = False, others: bool = False, thousands: bool = False
+) -> Written:
     """The whole text as one expression, relation or collection, as it was written.
 
     Parameters
     ----------
     names : the problem's letters; they win over constants, and unless there are none, other words are refused
     mixed : ``3 1/2`` is a mixed number
+    thousands : one number is wanted, so the commas of ``1,234.5`` and ``1,234,567`` group digits; ``1,5`` is refused
     others : single letters (and Greek ones) outside `names` are accepted too, as names of free parameters
 
     Raises
@@ -83,6 +92,8 @@ def read(text: str, *, names: Collection[str] = (), mixed: bool = False, others:
     if said is not None:
         return said
     source = normalise(text, limits.MAX_LENGTH)
+    if thousands and "," in source.plain:
+        source = grouped(source)
     return whole(Parser(source, tokenise(source, names, others=others), names, OPERANDS, mixed=mixed))
 
 

@@ -24,6 +24,7 @@ _PLAIN: dict[str, str] = {
     "µ": "μ", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "ϱ": "ρ", "ς": "σ", "Ω": "Ω", "∆": "Δ", "∑": "Σ", "∏": "Π",
     "⊤": "T", "％": "%", "⟨": "(", "⟩": ")", "（": "(", "）": ")", "，": ",", "、": ",", "；": ";", "。": ".",
     "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\u2061": "", "\ufeff": "", "\u00ad": "", "\ufe0f": "",
+    "∂": "∂", "∇": "∇", "′": "'", "’": "'",
     "\t": " ", "\r": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\ufe62": "+", "\u2063": ",",
 }  # fmt: skip
 _PLAIN.update(dict.fromkeys(["\u00a0", "\u1680", "\u202f", "\u205f", "\u3000", *map(chr, range(0x2000, 0x200B))], " "))
@@ -129,6 +130,8 @@ def _unknown(text: str, at: int) -> Unreadable:
     if c in _LOOK_ALIKE:
         latin = _LOOK_ALIKE[c]
         return Unreadable(f"'{c}' ({name}) only looks like the letter {latin}", text, at, f"type the Latin {latin}")
+    if c in "°º˚":
+        return Unreadable("degrees are not read", text, at, "write the angle in radians: 30 degrees are pi/6")
     if unicodedata.category(c)[0] == "C":
         return Unreadable(f"an invisible character ({name}) is not read", text, at, "delete it")
     if unicodedata.category(c) == "Nd":

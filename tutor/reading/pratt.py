@@ -9,7 +9,7 @@ from tutor.errors import Unreadable
 from tutor.reading import limits
 from tutor.reading.normalise import Source
 from tutor.reading.tokens import Token
-from tutor.reading.words import FREE_WORDS, GREEK_WORDS, NUMBER_SETS
+from tutor.reading.words import DISTRIBUTIONS, FREE_WORDS, GREEK_WORDS, NUMBER_SETS
 from tutor.written import Name, Num, Op, Words, Written
 
 OR, AND, NOT, RELATION, UNION, SUM, PRODUCT, POWER, POSTFIX = 1, 2, 3, 4, 5, 6, 8, 10, 12
@@ -300,6 +300,8 @@ class Parser:
         if self.tokens[self.at].kind == "(" and t.text not in self.names:
             if t.text == "C" and self.is_pair():
                 return self.operands["func"](self, t._replace(kind="func", text="binomial"))
+            if t.text in DISTRIBUTIONS and ((len(t.text) > 1 and t.text != "Gamma") or self.has_several()):
+                return self.call(t)
             if t.text == "sigma":
                 return self.operands["func"](self, t._replace(kind="func", text="sigmoid"))
             one = len(t.text.rstrip("0123456789")) == 1 and t.text not in "fghP"
@@ -312,6 +314,25 @@ class Parser:
         """Do two plain whole numbers in brackets follow, as in C(5,2)?"""
         kinds = [t.kind for t in self.tokens[self.at : self.at + 5]]
         return kinds == ["(", "num", ",", "num", ")"]
+
+    def has_several(self) -> bool:
+        """Does a comma stand directly inside the round bracket that is next?"""
+        depth = 0
+        for t in self.tokens[self.at :]:
+            depth += (t.kind in ("(", "[", "{")) - (t.kind in (")", "]", "}"))
+            if depth == 0 or (t.kind == "," and depth == 1):
+                return depth == 1
+        return False
+
+    def call(self, t: Token) -> Op:
+        """A distribution with its parameters: ``N(0, 4)``."""
+        opened = self.tokens[self.at]
+        self.at += 1
+        inner = self.operands["("](self, opened)
+        if isinstance(inner, Op) and inner.head == "interval":
+            raise self.refuse("the brackets '(' and ']' do not match", opened, f"write {t.text}(…)")
+        args = inner.args if isinstance(inner, Op) and inner.head == "tuple" else (inner,)
+        return self.made("call", (Name(t.text), *args), t)
 
     def inside(self, bar: int = FREE, *, by_space: bool = False) -> Written:
         """An expression inside brackets, where bars and spaces have a meaning of their own."""

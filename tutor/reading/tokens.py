@@ -15,6 +15,7 @@ from tutor.reading import limits
 from tutor.reading.normalise import GREEK, Source
 from tutor.reading.words import (
     CONSTANT_WORDS,
+    DISTRIBUTIONS,
     FREE_WORDS,
     FUNCTION_WORDS,
     GREEK_WORDS,
@@ -37,7 +38,7 @@ class Token(NamedTuple):
 _GREEK = "".join(GREEK)
 _SCAN = re.compile(
     r"(?P<space>\s+)"
-    r"|(?P<num>(?:[0-9]+(?:\.[0-9]+|\.(?![0-9A-Za-z_.]))?|\.[0-9]+)(?P<exponent>[eE][+-]?[0-9]+)?)"
+    r"|(?P<num>(?:[0-9]+(?:\.[0-9]+|\.(?![0-9A-Za-z_.(]))?|\.[0-9]+)(?P<exponent>[eE][+-]?[0-9]+)?)"
     rf"|(?P<word>(?:[A-Za-z]+|[{_GREEK}])(?:_\{{[0-9A-Za-z]+\}}|_[0-9]+|_[A-Za-z]+|[0-9]+)?)"
     r"|(?P<command>\\[A-Za-z]+|\\.)"
     r"|(?P<sign>\*\*|<=|>=|=<|=>|!=|<>|==|:=|//|__|.)",
@@ -75,13 +76,20 @@ _TEX_SIGNS = {
 }  # fmt: skip
 _TEX_SPACES = frozenset(
     ("left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "limits", "quad", "qquad")
+    + ("bigg", "Bigg", "biggl", "biggr", "Biggl", "Biggr", "textstyle", "thinspace", "enspace", "mathstrut", "nonumber")
     + (",", ";", ":", "!", " ", "(", ")", "[", "]")
 )
 _TEX_WORDS = {"infty": "inf", "emptyset": "empty", "varnothing": "empty", "varphi": "phi", "vartheta": "theta"}
 _TEX_WORDS |= {"varepsilon": "epsilon", "operatorname": "", "ell": "l", "lambda": "lambda"}
 _ALWAYS = FREE_WORDS | NUMBER_SETS | {"U", "T", "is"}  # words with a meaning in some place of the grammar
-_TEX_FONT = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|mathit|boldsymbol|operatorname)\s*\{([^{}\\]*)\}")
+_TEX_FONT = re.compile(
+    r"\\(?:text|textrm|textbf|textit|mbox|mathrm|mathbf|mathbb|mathcal|mathsf|mathit|boldsymbol|bm|vec|operatorname)\s*\{([^{}\\]*)\}"
+)
 _TEX_MATRIX = re.compile(r"\\(begin|end)\s*\{([pb]?matrix|smallmatrix)\}")
+_TEX_SKIP = re.compile(r"\\(?:hspace|vspace|hskip)\*?\s*\{[^{}\\]*\}")
+_TEX_ARRAY = re.compile(r"\\(?:begin\s*\{array\}\s*\{[lcr|\s]*\}|end\s*\{array\})")
+_OPENS = re.compile(r"\}?\s*(?:\\left|\\[bB]igg?l?)?\s*\(")
+_DEGREES = frozenset(("deg", "degree", "degrees"))
 _TEX_INDEX = re.compile(r"_(?:\{([0-9A-Za-z]+)\}|([0-9A-Za-z]))")
 
 
@@ -127,8 +135,10 @@ class _Scanner:
                 self.word(m.group(), at)
             elif kind == "sign":
                 sign = m.group()
-                if sign == "$" and (at == self.first or at == self.last):
+                if sign == "$" and self.frames(at):
                     continue
+                if sign == "." and at == self.last and tokens and tokens[-1].kind != "num" and at > self.first:
+                    continue  # the full stop of a sentence
                 if sign not in _SIGNS:
                     raise self.refused(sign, at)
                 tokens.append(Token(_SIGNS[sign], sign, at, self.spaced))
@@ -136,10 +146,19 @@ class _Scanner:
                 pos = self.number(m, at)
             self.spaced = False
 
+    def frames(self, at: int) -> bool:
+        """Is this one of the dollar signs around the whole text, one or two on each side?"""
+        plain = self.source.plain
+        before, after = plain[self.first : at + 1], plain[at : self.last + 1]
+        return before in ("$", "$$") or after in ("$", "$$")
+
     def refused(self, sign: str, at: int) -> Exception:
         message, hint = _REFUSED.get(sign, (f"{sign!r} is not read", ""))
         if sign == "." and self.tokens and self.tokens[-1].kind == "num":
             message, hint = "a number with a dot too many, or a dot before a name", "write 2.5, or 2*x for a product"
+            after = self.source.plain[at + 1 : at + 3]
+            if after[:1] == "(" or (after[:1] == "." and not after[1:].isdigit()):
+                message, hint = "digits that go on for ever are not read", "write the fraction, as in 1/3"
         return self.source.refuse(message, at, hint)
 
     def number(self, m: re.Match[str], at: int) -> int:
@@ -205,7 +224,14 @@ class _Scanner:
                 kind = ("name", piece) if piece in self.names else self.known(piece) or ("name", piece)
                 self.add(*kind, at)
                 at += len(piece)
-        elif not self.names or word in _ALWAYS or (self.others and (len(letters) == 1 or letters in GREEK_WORDS)):
+        elif word in _DEGREES:
+            raise self.source.refuse("degrees are not read", at, "write the angle in radians: 30 degrees are pi/6")
+        elif (
+            not self.names
+            or word in _ALWAYS
+            or ((word in DISTRIBUTIONS or word == "sigma") and self.opens(word, at))
+            or (self.others and (len(letters) == 1 or letters in GREEK_WORDS))
+        ):
             self.add("name", word, at)
         else:
             known = sorted(self.names)
@@ -214,6 +240,13 @@ class _Scanner:
             if digits and letters in self.names:
                 hint = f"did you mean {letters}^{digits} or {digits}*{letters}?"
             raise self.source.refuse(f"'{word}' is not known here", at, hint)
+
+    def opens(self, word: str, at: int) -> bool:
+        """Does a round bracket follow the word at `at`?"""
+        text = self.source.plain
+        written = text.startswith((word, f"\\{word}"), at)
+        end = at + (text[at] == "\\") + (len(word) if written else 1)  # a Greek letter is one character
+        return _OPENS.match(text, end) is not None
 
     def pieces(self, word: str) -> list[str] | None:
         if len(word) > 200:
@@ -241,6 +274,14 @@ class _Scanner:
         if (m := _TEX_MATRIX.match(text, at, end)) is not None:
             self.add("[" if m.group(1) == "begin" else "]", m.group(), at)
             return m.end()
+        if (m := _TEX_ARRAY.match(text, at, end)) is not None:
+            self.add("[" if name == "begin" else "]", m.group(), at)
+            return m.end()
+        if (m := _TEX_SKIP.match(text, at, end)) is not None:
+            self.spaced = True
+            return m.end()
+        if name in ("circ", "degree"):
+            raise self.source.refuse("degrees are not read", at, "write the angle in radians: 30 degrees are pi/6")
         if name in _TEX_SIGNS:
             self.add(_TEX_SIGNS[name], raw, at)
             return pos

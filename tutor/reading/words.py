@@ -26,6 +26,11 @@ CONSTANT_WORDS = {
     "Infinity": "inf", "infty": "inf", "Inf": "inf", "empty": "empty", "emptyset": "empty",
 }  # fmt: skip
 KEYWORDS = {"and": "and", "or": "or", "not": "not", "in": "∈", "AND": "and", "OR": "or", "NOT": "not"}
+DISTRIBUTIONS = frozenset(
+    ("N", "B", "U", "Po", "HG", "NB", "Normal", "Bin", "Binom", "Binomial", "Ber", "Bern", "Bernoulli", "Poi", "Pois",
+     "Poisson", "Geo", "Geom", "Geometric", "Exponential", "Expo", "Unif", "Uniform", "Beta", "Gamma", "Hyp", "NegBin",
+     "Hypergeometric", "Multinomial", "Cat", "Categorical", "Laplace", "Student")
+)  # fmt: skip
 NUMBER_SETS = frozenset(("R", "Z", "N", "Q", "C", "reals", "integers"))
 FREE_WORDS = frozenset(("free", "arbitrary", "real", "any"))
 GREEK_WORDS = frozenset(GREEK.values()) - {"pi", "Pi"} | {"varphi", "vartheta", "varepsilon"}
