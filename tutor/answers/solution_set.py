@@ -108,7 +108,8 @@ class SolutionSet(Kind):
             if not (isinstance(item, Op) and item.head == "=" and isinstance(item.args[0], Name)):
                 return None
             if item.args[0].text not in self.variables:
-                return say("{name} is no unknown of the system.", name=item.args[0])
+                known = ", ".join(self.variables)
+                return say("{name} is no unknown of the system; these are {all}.", name=item.args[0], all=known)
             values[item.args[0].text] = item.args[1]
         missing = [v for v in self.variables if v not in values]
         used = {n for w in values.values() for n in names(w)}

@@ -235,7 +235,7 @@ def _known(verdict: Verdict) -> str:
             return "This is certain: it was proved."
         case "sampled":
             return f"It was compared at {verdict.evidence.points} points and agrees at all of them."
-        case "refuted":
+        case "refuted" if not verdict.feedback:
             return "This is certain: the values differ."
     return ""
 
