@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from tests.benchmarks.checking import Pair, ours, pairs
+from tests.test_hostile import HOSTILE
 from tutor.answers import exact_number
 from tutor.check import compare
 from tutor.errors import InputError
@@ -153,3 +155,19 @@ def test_feedback_on_a_typed_solution_speaks_of_no_equations() -> None:
     feedback = str(compare("x = 1, y = 2", "x = 1, y = 3").feedback)
     assert "equation" not in feedback
     assert "2" not in feedback
+
+
+KEYS = ["2", "x^2 + 1", "(1, 2)", "[1, 2; 3, 4]", "no solution", "inf", "true", "y = 2x + 1", "x + y < 2", "[0, 1)"]
+KEYS += ["x = 1 + 2t, y = t", "{1, 2}", "1, 2", "x^2 + C", "N(0, 4)", "span{(1, 0, 1), (0, 1, 1)}"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_response_raises(key: str) -> None:
+    for text in HOSTILE:
+        assert compare(key, f"x = {text}").status in Status
+
+
+@pytest.mark.parametrize("key", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_key_is_refused_or_used(key: str) -> None:
+    with suppress(InputError):
+        assert compare(key, "1").status in Status
