@@ -42,6 +42,8 @@ def check(problem: Problem, text: str) -> Verdict:
 def _read(answer: Answer, text: str) -> tuple[str, Written | Verdict]:
     """The label before the answer (or "") and the response, or the verdict that it cannot be read."""
     label = None
+    if answer.kind in ("number", "expression", "vector", "matrix") and text.lstrip().startswith("="):
+        text = text.replace("=", " ", 1)  # "= 1/3", as after the problem's own words; places stay where they are
     if answer.kind in LABELLED and not getattr(answer, "label", ""):
         names = getattr(answer, "variables", ()) or (getattr(answer, "variable", ""),)
         label = take_label(text, names)

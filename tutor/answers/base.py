@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, runtime_checkable
@@ -164,9 +165,21 @@ class Options:
         return "abcdefghij"[index]
 
     def find(self, text: str) -> int | None:
-        """The index that a student meant by ``b``, ``(b)``, ``B.`` or the option's own words."""
-        plain = text.strip().lower().strip("().: ")
-        if len(plain) == 1 and plain in "abcdefghij"[: len(self.texts)]:
-            return "abcdefghij".index(plain)
-        matches = [i for i, t in enumerate(self.texts) if str(t).strip().lower() == text.strip().lower()]
+        """The index that a student meant by ``b``, ``(b)``, ``option B.``, the option's own words, or both."""
+        whole = _plain(text)
+        text = re.sub(r"^(?:the )?(?:answer|option)(?: is\b)?:? ?", "", whole)
+        letter, words = text.strip("()[]{}.:$ "), [_plain(str(t)) for t in self.texts]
+        letters = "abcdefghij"[: len(words)]
+        if len(letter) == 1 and letter in letters:
+            return letters.index(letter)
+        both = re.match(r"[(\[]?([a-j])[)\].:] *(.*)", text)
+        if both and both[1] in letters and words[letters.index(both[1])] == both[2]:
+            return letters.index(both[1])
+        matches = [i for i, w in enumerate(words) if w in (text, whole)]
         return matches[0] if len(matches) == 1 else None
+
+
+def _plain(text: str) -> str:
+    """Small letters, single spaces, no full stop at the end, the words of LaTeX's text alone."""
+    text = re.sub(r"\\text\w*\{([^{}]*)\}", r"\1", text)
+    return " ".join(text.lower().split()).rstrip(". ")

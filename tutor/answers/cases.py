@@ -22,6 +22,7 @@ _SPELLINGS = {
     ONE: ("one", "exactly one", "unique", "one solution", "exactly one solution", "1", "a unique solution"),
     MANY: ("infinitely many", "infinite", "infinitely many solutions", "many", "inf", "infinity", "∞"),
 }
+TWICE = say("Two of your cases contradict each other.")
 _OTHERWISE = ("otherwise", "else", "all other", "all others", "any other")
 
 
@@ -75,30 +76,47 @@ class Cases(Kind):
             return wrong_kind("the cases of the parameter: k = 3: none; otherwise: one", response)
         at: dict[Fraction, str] = {}
         rest: str | None = None
+        spared: list[Written] = []  # what the conditions k != 3 leave out
         for case in response.args:
             if not isinstance(case, Op):
                 continue
             what, condition = str(case.args[0]), case.args[1]
-            if isinstance(condition, Words):
-                rest = what
+            others = self._excluded(condition)
+            if isinstance(condition, Words) or others:
+                if rest not in (None, what):
+                    return wrong(TWICE)
+                rest, spared = what, spared + others
                 continue
-            if (
-                not isinstance(condition, Op)
-                or condition.head not in ("=", "!=")
-                or condition.args[0] != Name(self.parameter)
-            ):
+            if not isinstance(condition, Op) or condition.head != "=" or condition.args[0] != Name(self.parameter):
                 return wrong_kind(f"conditions like {self.parameter} = 3", response)
             try:
                 values = [exactly(a) for a in _several(condition.args[1])]
             except (NotExact, KeyError, TooLarge):
                 return Verdict(Status.UNDECIDED)
-            if condition.head == "!=":
-                rest = what
-            elif all(isinstance(v, Fraction) for v in values):
+            if all(isinstance(v, Fraction) for v in values):
+                if any(at.get(v, what) != what for v in values):
+                    return wrong(TWICE)
                 at.update(dict.fromkeys(values, what))
             else:
                 return wrong(say("One of your values of {k} is not special.", k=Name(self.parameter)))
+        try:
+            left_out = {exactly(a) for a in spared}
+        except (NotExact, KeyError, TooLarge):
+            return Verdict(Status.UNDECIDED)
+        if left_out and not left_out <= set(at):
+            return wrong(say("Say also what holds for all other values of {k}.", k=Name(self.parameter)))
+        if left_out and any(what != rest for q, what in at.items() if q not in left_out):
+            return wrong(TWICE)
         return self._judge(at, rest)
+
+    def _excluded(self, condition: Written) -> list[Written]:
+        """What ``k != 3`` or ``k != 3 and k != -3`` leaves out; nothing for another condition."""
+        if isinstance(condition, Op) and condition.head == "and":
+            found = [self._excluded(a) for a in condition.args]
+            return [a for f in found for a in f] if all(found) else []
+        if isinstance(condition, Op) and condition.head == "!=" and condition.args[0] == Name(self.parameter):
+            return list(_several(condition.args[1]))
+        return []
 
     def _judge(self, at: dict[Fraction, str], rest: str | None) -> Verdict:
         if rest is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -76,14 +77,14 @@ class Truth(Kind):
         return f"{'true' if self.truth else 'false'}, {Options(self.reasons).letter(self.correct)}"
 
     def read(self, text: str) -> Written:
-        first, comma, rest = text.partition(",")
-        verdict = {"true": "true", "t": "true", "false": "false", "f": "false"}.get(first.strip().lower())
+        first = re.match(r"\s*(\w*)\s*[,;:]?\s*", text)
+        word, place = (first[1].lower(), first.end()) if first else ("", 0)
+        verdict = {"true": "true", "t": "true", "false": "false", "f": "false"}.get(word)
         if verdict is None:
             raise Unreadable("true or false is expected first, then the letter of the reason: false, b", text, 0)
-        if not comma or not rest.strip():
+        if place == len(text):
             raise Unreadable("the letter of the reason is missing: false, b", text, len(text))
-        place = len(first) + 1 + len(rest) - len(rest.lstrip())
-        index = _find(self.reasons, rest, text, place)
+        index = _find(self.reasons, text[place:], text, place)
         return Op("list", (Words(verdict), Words(Options(self.reasons).letter(index))))
 
     def compare(self, response: Written) -> Verdict:

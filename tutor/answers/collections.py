@@ -56,7 +56,7 @@ class Items(Kind):
         """The items of a response, labels taken off; None for something else."""
         if response == Op("empty"):
             return ()
-        if isinstance(response, Op) and response.head == "=" and _is_label(response.args[0], self.label):
+        if isinstance(response, Op) and response.head in ("=", "in") and _is_label(response.args[0], self.label):
             response = response.args[1]
         points = any(isinstance(a, Op) and a.head == "tuple" for a in self.items)
         heads = ("list", "set", "or", "and") if points else ("list", "set", "or", "and", "tuple")

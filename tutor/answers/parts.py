@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -49,7 +50,7 @@ class Parts(Kind):
         items = split(text, ";\n")
         if len(items) == 1 and len(self.parts) > 1:
             commas = split(text, ",")
-            items = commas if len(commas) == len(self.parts) else items
+            items = commas if len(commas) == len(self.parts) else self._at_and(items)
         if not items or len(items) > len(self.parts):
             raise Unreadable(f"{len(self.parts)} parts are expected, divided by semicolons", text, 0)
         read: dict[str, Written] = {}
@@ -62,6 +63,15 @@ class Parts(Kind):
             except Unreadable as error:
                 raise Unreadable(f"{part.name}: {error.message}", text, body.at + error.at, error.hint) from error
         return Op("parts", tuple(Op("part", (Words(name), w)) for name, w in read.items()))
+
+    def _at_and(self, items: list[Item]) -> list[Item]:
+        """``E = 2 and V = 1``: cut where the name of a part follows."""
+        item, found, start = items[0], [], 0
+        for m in (*re.finditer(r"\s+and\s+(?=(\w+)\s*[=:])", item.text), None):
+            if m is None or m[1].lower() in [p.name.lower() for p in self.parts]:
+                found.append(Item(item.text[start : m.start() if m else None], item.at + start))
+                start = m.end() if m else 0
+        return found
 
     def _part_of(self, item: Item, index: int, text: str) -> tuple[Part, Item]:
         for mark in ("=", ":"):
