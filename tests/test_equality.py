@@ -171,6 +171,13 @@ def test_matrices_entry_by_entry() -> None:
     assert equal(Op("+", (a, a)), matrix([[4 * x, 3]])).same is False
 
 
+def test_a_huge_number_is_not_its_neighbour() -> None:
+    huge = read("pi^(exp(pi)^2)")
+    assert equal(huge, huge + 1).same is not True
+    assert equal(huge, 2 * huge).same is not True
+    assert equal(read("e^300"), read("e^300 + 1")).same is not True
+
+
 def test_a_domain_decides() -> None:
     root_of_square = Op("sqrt", (Name("x") ** 2,))
     positive = Domain({"x": (Fraction(0), Fraction(5))})
