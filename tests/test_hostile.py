@@ -109,7 +109,7 @@ def test_every_hostile_answer_gets_a_verdict_at_once(key: str) -> None:
         start = perf_counter()
         verdict = compare(key, text)
         took = perf_counter() - start
-        assert took < 10, (key, text[:50], took)
+        assert took < 2, (key, text[:50], took)
         right_ones = {"2": {"1e5", "--2", "$2$"}, "no solution": {"{}"}}.get(key, set())
         if verdict.status is Status.RIGHT:
             assert text in right_ones | {"--2", "ln(-1)"}, (key, text[:60], verdict)
@@ -131,4 +131,4 @@ def test_methods_refuse_with_one_clear_line(method: str) -> None:
         except (InputError, Unreadable) as error:
             refusal = str(error)
         assert "\n" not in refusal.strip(), refusal
-        assert perf_counter() - start < 10, (method, text[:50])
+        assert perf_counter() - start < 3, (method, text[:50])

@@ -51,10 +51,10 @@ def test_a_question_that_takes_too_long_is_ended_and_the_next_one_is_served(work
         worker._spare.wait_until_ready(monotonic() + 30)
     start = monotonic()
     assert worker.ask(*endless(), seconds=0.7) is None
-    assert 0.5 < monotonic() - start < 5
+    assert 0.5 < monotonic() - start < 1.2
     start = monotonic()
     assert worker.ask(*FACTORIALS, seconds=5) == "proved"
-    assert monotonic() - start < 5
+    assert monotonic() - start < 1
 
 
 def test_memory_is_bounded() -> None:

@@ -817,7 +817,7 @@ def test_a_large_elimination_is_undecided_not_slow() -> None:
     start = time.monotonic()
     verdict = compare(answer, many_roots(10))
     assert verdict.status.value == "undecided"
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 2
 
 
 def floats(A: tuple[tuple[Scalar, ...], ...]) -> np.ndarray:

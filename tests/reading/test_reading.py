@@ -371,7 +371,7 @@ def test_hostile_texts_cost_nothing(text: str) -> None:
     for names in ((), ("x", "y")):
         refused = _refusal(partial(_typed, names), text)
         assert refused is None or 0 <= refused.at <= len(text)
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize("text", ["9^9^9^9", "(10^7)!", "((x+1)^99)^99", "exp(exp(exp(99)))", "1e999999999"])
