@@ -58,7 +58,7 @@ cos(pi/12)                               ; (sqrt(6)+sqrt(2))/4                  
 tan(pi/3)                                ; sqrt(3)                                       ; proved
 arctan(1)                                ; pi/4                                          ; proved
 arccos(-1/2)                             ; 2 pi/3                                        ; proved
-cos(pi/5)                                ; (1+sqrt(5))/4                                 ; sampled
+cos(pi/5)                                ; (1+sqrt(5))/4                                 ; proved
 ln(e^2)                                  ; 2                                             ; proved
 ln(sqrt(e))                              ; 1/2                                           ; proved
 1/sqrt(2 pi)                             ; sqrt(2)/(2 sqrt(pi))                          ; proved

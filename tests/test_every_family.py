@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.latex_variants import variants
+from tests.measures import fair, height, steps
 from tests.mutations import survivors
 from tutor import bank
 from tutor.answers import Cases, Eigenpairs, Parts, SolutionSet
@@ -26,6 +28,7 @@ from tutor.check import check
 from tutor.claims import Claim, Given
 from tutor.fields import from_json_fields, to_json
 from tutor.problem import identity, mistaken, part_answer, sift
+from tutor.render.latex import latex
 from tutor.render.markdown import text as markdown
 from tutor.render.terminal_page import text as terminal
 from tutor.render.typst_page import text as typst
@@ -84,6 +87,18 @@ def test_law_3_the_answer_as_typed_is_right(name: str, level: int) -> None:
         verdict = check(d.problem, d.problem.answer().typed())
         assert verdict.is_right, (d.id, d.problem.answer().typed(), verdict)
         assert verdict.share == 1
+
+
+@EACH
+def test_law_3_the_answer_in_latex_is_right_and_is_echoed_in_latex(name: str, level: int) -> None:
+    for d in each(name, level):
+        answer = d.problem.answer()
+        for text in variants(latex(answer.written())):
+            verdict = check(d.problem, text)
+            assert verdict.is_right, (d.id, text, verdict)
+            again = check(d.problem, verdict.read_as_latex)
+            assert again.is_right, (d.id, text, verdict.read_as_latex, again)
+        assert check(d.problem, check(d.problem, answer.typed()).read_as_latex).is_right
 
 
 @EACH
@@ -304,3 +319,15 @@ def test_law_11_a_level_changes_something_measured(name: str) -> None:
         measures.append((steps, size, height))
     for one, two in itertools.pairwise(measures):
         assert max(abs(a - b) / max(1, a) for a, b in zip(one, two, strict=True)) > 0.03, (name, measures)
+
+
+PROMISED = [(name, level) for name, level in LEVELS if bank.card(name).height]
+
+
+@pytest.mark.parametrize(("name", "level"), PROMISED, ids=[f"{n}-{lv}" for n, lv in PROMISED])
+def test_law_12_the_numbers_stay_small_and_the_exam_is_fair(name: str, level: int) -> None:
+    problems = [drawn(name, level=level, seed=f"law-12-{seed}").problem for seed in range(8)]
+    heights = [height(p) for p in problems]
+    assert max(heights) <= bank.card(name).height[level - 1]
+    assert fair(heights, logarithmic=True) <= 1.5, heights
+    assert fair([steps(p) for p in problems]) <= 1.5

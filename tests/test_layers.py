@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     ["errors", "showing"],
     ["written", "evaluate", "text", "chance", "verdict", "surds", "affine", "fields", "storage", "cores"],
-    ["reading", "equality"],
+    ["reading", "equality", "exact"],
     ["claims", "step"],
     ["methods"],
     ["answers"],
@@ -21,7 +21,7 @@ LAYERS = [
     ["bank", "certify", "check", "solve", "hints"],
     ["papers", "generate"],
     ["render"],
-    ["cli", "practice", "notebook"],
+    ["cli", "practice", "notebook", "preview"],
 ]
 # within layer 1 there is an order too: text stands on written, verdict on text, surds on evaluate
 WITHIN = {

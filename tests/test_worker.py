@@ -12,7 +12,7 @@ from time import monotonic
 
 import pytest
 
-from tutor.equality import equal, patience
+from tutor.equality import equal, patience, within
 from tutor.equality.worker import Child, Worker
 from tutor.reading import read
 from tutor.written import Name, Op, Written
@@ -99,6 +99,53 @@ def test_the_process_does_not_read_the_input_of_the_program() -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout == "still here\n"
     assert not done.stderr
+
+
+def test_one_that_was_started_ahead_answers_at_once() -> None:
+    worker = Worker()
+    try:
+        worker.start()
+        worker.start()
+        child = worker._child
+        assert child is not None
+        assert child.wait_until_ready(monotonic() + 30)
+        start = monotonic()
+        assert worker.ask(*FACTORIALS) == "proved"
+        assert monotonic() - start < 1  # 0.01 s on an idle machine
+        assert worker._child is child
+    finally:
+        worker.close()
+
+
+def test_what_is_long_to_decide_here_is_stopped_in_time() -> None:
+    x = read("x")
+    long = read("x" + "+sin(sin(sin(sin(x))))-sin(sin(sin(sin(x))))" * 180)
+    start = monotonic()
+    with within(0.5):
+        assert [equal(x, long).how for _ in range(50)][-1] == "none"
+    assert monotonic() - start < 1
+
+
+def test_a_limit_inside_a_limit_does_not_extend_it() -> None:
+    with within(0), within(30), patience(30):
+        assert equal(*FACTORIALS).how == "none"
+    with within(30), patience(30):
+        assert equal(*FACTORIALS).how == "proved"
+
+
+def test_help_starts_no_other_process() -> None:
+    script = (
+        "import subprocess, sys\n"
+        "subprocess.Popen = None\n"
+        "from tutor.cli import main\n"
+        "sys.argv[1:] = [sys.argv[1], '--help']\n"
+        "main()\n"
+    )
+    for command in ("check", "practice"):
+        line = [sys.executable, "-c", script, command]
+        done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        assert "Usage" in done.stdout
 
 
 def test_only_who_has_patience_waits() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tutor.certify import certify
     from tutor.check import check, compare
     from tutor.papers import paper
+    from tutor.preview import preview
     from tutor.solve import methods, solve
 
 __version__ = "0.1.0"
@@ -33,10 +34,11 @@ _HOMES = {
     "families": "bank",
     "methods": "solve",
     "paper": "papers",
+    "preview": "preview",
     "solve": "solve",
 }
 
-__all__ = ["card", "certify", "check", "compare", "draw", "families", "methods", "paper", "solve"]
+__all__ = ["card", "certify", "check", "compare", "draw", "families", "methods", "paper", "preview", "solve"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from tutor.answers import Answer, Expression, Parts
 from tutor.answers.parts import together
+from tutor.answers.stated import MEASURE_WORDS, is_other
 from tutor.diagnosis import diagnose
-from tutor.equality import patience
+from tutor.equality import patience, within
 from tutor.errors import InputError, TooLarge, Unreadable
 from tutor.evaluate import NotExact
 from tutor.keys import LABELLED, answer_of
 from tutor.problem import Misconception, Problem, part_answer
-from tutor.reading import take_label
+from tutor.reading import Measured, take_label, take_ratio, take_unit, unframed, untex
 from tutor.text import say
-from tutor.verdict import Status, Verdict
-from tutor.written import Name, Op, Written, typed
+from tutor.verdict import Status, Verdict, wrong
+from tutor.written import Name, Op, Written, typed, walk
 
+_RELATION = re.compile(r"[=<>≈≤≥≠∈]|\\(?:[lg]eq?|[lg]eqslant|[lg]t|neq?|approx)(?![A-Za-z])")
+_DIAGNOSED = 2_000  # nodes of a response beyond which no mistake is looked for
+_OWN_WORDS = frozenset(  # kinds with words of their own: a sentence is taken off only where they do not read it
+    ("choice", "truth", "truth with witness", "cases", "parts", "property", "eigenpairs", "critical points", "density")
+    + ("no answer", "shape")
+)
 _NOT_RIGHT = (Status.WRONG, Status.PARTLY_RIGHT, Status.WRONG_FORM)
 
 
@@ -31,29 +39,87 @@ def check(problem: Problem, text: str) -> Verdict:
     label, response = _read(answer, text)
     if isinstance(response, Verdict):
         return response
-    verdict = judge(answer, response)
-    if isinstance(answer, Parts):
-        verdict = _parts(problem, answer, response, verdict)
-    elif verdict.status in _NOT_RIGHT:
-        verdict = _recognise(verdict, answer, response, [m for m in problem.misconceptions() if not m.part])
-    return verdict.but(read_as=label + (verdict.read_as or typed(response)))
+    with within():
+        verdict = judge(answer, response)
+        if isinstance(answer, Parts):
+            verdict = _parts(problem, answer, response, verdict)
+        elif verdict.status in _NOT_RIGHT:
+            verdict = _recognise(verdict, answer, response, [m for m in problem.misconceptions() if not m.part])
+    return _echoed(verdict, label, response)
+
+
+def _echoed(verdict: Verdict, label: str, response: Written) -> Verdict:
+    """With what was understood."""
+    return verdict.but(read_as=label + (verdict.read_as or typed(response)), understood=response, label=label)
+
+
+def understand(answer: Answer, text: str) -> tuple[str, Written]:
+    """What was set aside before and behind a typed answer (or "") and the answer itself; raises `Unreadable`."""
+    if answer.kind in _OWN_WORDS:
+        try:
+            return _understood(answer, text, "")
+        except Unreadable:
+            framed = unframed(text)
+            if framed.text == text:
+                raise
+    else:
+        framed = unframed(text)
+    said = f"{framed.before} " if framed.before else ""
+    if framed.after:
+        said = f"{framed.after.rstrip('.')}: {said}"
+    return _understood(answer, framed.text, said)
+
+
+def _understood(answer: Answer, text: str, said: str) -> tuple[str, Written]:
+    if answer.kind == "number":
+        measured = _measured(answer, text)
+        text, said = measured.text, f"{said}in {measured.unit}: " if measured.unit else said
+    source, label = untex(text), None
+    plain = source.plain
+    if answer.kind in ("number", "expression", "vector", "matrix") and plain.lstrip().startswith("="):
+        plain = plain.replace("=", " ", 1)  # "= 1/3", as after the problem's own words; places stay where they are
+    if answer.kind in LABELLED and not getattr(answer, "label", ""):
+        names = getattr(answer, "variables", ()) or (getattr(answer, "variable", ""),)
+        label = take_label(plain, names)
+        if (
+            label
+            and ("(" not in label.text or label.head in MEASURE_WORDS)
+            and is_other(label.head, getattr(answer, "asked", ""))
+        ):
+            label = None  # the value of another letter is judged, not set aside
+        if label and answer.kind == "vector" and "=" in plain[label.end :]:
+            label = None  # x = 3, y = -1
+    elif answer.kind == "distribution":
+        label = take_label(plain, sign="=≈~")
+    try:
+        return f"{said}{label.text} " if label else said, answer.read(label.without(plain) if label else plain)
+    except Unreadable as error:
+        raise Unreadable(error.message, source.text, source.origin(error.at), error.hint) from error
+
+
+def _measured(answer: Answer, text: str) -> Measured:
+    """A typed number and its unit; a ratio or a time of day only where the key is one."""
+    if getattr(answer, "unit", "") in ("ratio", "time of day"):
+        return take_ratio(text)
+    return take_unit(text)
+
+
+def _other_unit(answer: Answer, text: str) -> bool:
+    """Have key and response units, and not the same?"""
+    unit = getattr(answer, "unit", "")
+    return bool(unit) and (_measured(answer, unframed(text).text).unit or unit) != unit
 
 
 def _read(answer: Answer, text: str) -> tuple[str, Written | Verdict]:
-    """The label before the answer (or "") and the response, or the verdict that it cannot be read."""
-    label = None
-    if answer.kind in ("number", "expression", "vector", "matrix") and text.lstrip().startswith("="):
-        text = text.replace("=", " ", 1)  # "= 1/3", as after the problem's own words; places stay where they are
-    if answer.kind in LABELLED and not getattr(answer, "label", ""):
-        names = getattr(answer, "variables", ()) or (getattr(answer, "variable", ""),)
-        label = take_label(text, names)
-    elif answer.kind == "distribution":
-        label = take_label(text, sign="=≈~")
+    """What was understood, or the verdict that it cannot be read."""
     try:
-        return f"{label.text} " if label else "", answer.read(label.without(text) if label else text)
+        label, response = understand(answer, text)
     except Unreadable as error:
         hint = f"; {error.hint}" if error.hint else ""
         return "", Verdict(Status.UNREADABLE, feedback=say("{m}{h}", m=error.message, h=hint), at=error.at)
+    if _other_unit(answer, text):
+        return label, _echoed(wrong(say("Which unit is asked?")), label, response)
+    return label, response
 
 
 def judge(answer: Answer, response: Written) -> Verdict:
@@ -75,7 +141,7 @@ def _recognise(
         found = None
     if found is not None:
         return verdict.but(misconception=found.id, feedback=found.feedback)
-    if verdict.status not in (Status.WRONG, Status.PARTLY_RIGHT):
+    if verdict.status not in (Status.WRONG, Status.PARTLY_RIGHT) or sum(1 for _ in walk(response)) > _DIAGNOSED:
         return verdict
     seen = diagnose(answer, response)
     return verdict.but(misconception=seen.id, feedback=seen.feedback) if seen else verdict
@@ -160,19 +226,23 @@ def compare(key: str | Answer, response: str, *, kind: str | None = None, **opti
         raise InputError("a kind and options belong to a typed key; this key is an answer already")
     else:
         answer = key
-    answer = _meant(answer, response)
+    answer = meant(answer, response)
     label, response_read = _read(answer, response)
     if isinstance(response_read, Verdict):
         return response_read
-    verdict = judge(answer, response_read)
-    if verdict.status in (Status.WRONG, Status.PARTLY_RIGHT) and not isinstance(answer, Parts):
-        verdict = _recognise(verdict, answer, response_read)
-    return verdict.but(read_as=label + (verdict.read_as or typed(response_read)))
+    with within():
+        verdict = judge(answer, response_read)
+        if verdict.status in (Status.WRONG, Status.PARTLY_RIGHT) and not isinstance(answer, Parts):
+            verdict = _recognise(verdict, answer, response_read)
+    return _echoed(verdict, label, response_read)
 
 
-def _meant(answer: Answer, response: str) -> Answer:
-    """For the key ``y = 2x + 1`` and a response without any relation, the right side as an expression."""
-    if answer.kind != "equation" or any(c in response for c in "=<>≈≤≥≠\\"):
+def meant(answer: Answer, response: str) -> Answer:
+    """The answer that a response is held against.
+
+    For the key ``y = 2x + 1`` and a response without any relation it is the right side as an expression.
+    """
+    if answer.kind != "equation" or _RELATION.search(untex(response).plain):
         return answer
     written = answer.written()
     if isinstance(written, Op) and isinstance(written.args[0], Name):

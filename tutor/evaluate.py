@@ -125,6 +125,8 @@ def _rarer(w: Op, values: Mapping[str, Any], arithmetic: Arithmetic) -> Any:
             return arithmetic.number(Fraction(math.factorial(_small(args[0]))))
         case "binomial":
             return arithmetic.number(Fraction(math.comb(_small(args[0]), _small(args[1]))))
+    if not hasattr(args[0], "T"):
+        raise NotExact("only a matrix is transposed")
     return args[0].T
 
 
@@ -135,7 +137,10 @@ def _is_matrix(value: Any) -> bool:
 def _small(n: Any) -> int:
     if hasattr(n, "rational"):  # a number of the field of square roots
         n = n.rational()
-    whole = int(n)
+    try:
+        whole = int(n)
+    except OverflowError as error:  # infinity
+        raise TooLarge("a number is too large for a factorial or a binomial coefficient") from error
     if whole != n or whole < 0:
         raise NotExact("factorials and binomials need whole numbers that are not negative")
     if whole > 5000:
@@ -249,7 +254,7 @@ def arrays() -> Arithmetic:
         "abs": along_real(np.abs, lambda z: np.where(np.real(z) < 0, -z, z)),
         "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
         "relu": relu, "sign": along_real(np.sign, lambda z: np.sign(np.real(z)) + 0 * z),
-        "floor": np.floor, "ceil": np.ceil, "erf": erf,
+        "floor": lambda z: np.floor(np.real(z)), "ceil": lambda z: np.ceil(np.real(z)), "erf": erf,
         "Phi": lambda z: (1 + erf(z / math.sqrt(2))) / 2,
     }  # fmt: skip
     return Arithmetic(number, {"pi": math.pi, "e": math.e, "i": 1j, "inf": math.inf}, functions, power, objects=False)

@@ -6,9 +6,12 @@ a notebook shows something.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.showing import shown_by
+
+if TYPE_CHECKING:
+    from tutor.written import Written
 
 
 def page(record: Any) -> str:
@@ -23,4 +26,16 @@ def page(record: Any) -> str:
     return markdown(record)
 
 
-shown_by(page)
+def formula(expression: Written, label: str = "") -> str:
+    r"""An expression in LaTeX, with words before it.
+
+    >>> from tutor.written import Name
+    >>> print(formula(Name("x") / 2, "y ="))
+    \text{y} = \frac{x}{2}
+    """
+    from tutor.render.latex import labelled
+
+    return labelled(label, expression)
+
+
+shown_by(page, formula)

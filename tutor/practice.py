@@ -15,6 +15,7 @@ from tutor.bank import Drawn, card, drawn, select
 from tutor.certify import certify
 from tutor.chance import Draw
 from tutor.check import check
+from tutor.equality.worker import shared
 from tutor.errors import InputError
 from tutor.hints import Rung, rungs
 from tutor.problem import Misconception
@@ -118,6 +119,7 @@ class Practice:
 
     def run(self) -> list[Result]:
         """Ask all questions; ends early on ``:quit`` and at the end of the input."""
+        shared().start()  # ready when an answer needs it
         self._say(
             f"{_count(len(self.questions), 'question')}. Type an answer, or :hint, :skip, :solution, :quit, :help."
         )

@@ -59,6 +59,8 @@ class Card:
         How the answer is typed, by an example that betrays nothing about the instance.
     space : tuple of int
         How many different problems each level has, at the least (10,000 stands for 'more than enough').
+    height : tuple of int
+        The largest numerator or denominator that a student meets at each level; empty where nothing is promised.
     excused : mapping
         The laws the family is excused from, with the reason.
     """
@@ -72,6 +74,7 @@ class Card:
     section: str
     typing: str
     space: tuple[int, ...]
+    height: tuple[int, ...] = ()
     excused: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -129,6 +132,7 @@ def family(
     minutes: int = 0,
     section: str = "mathematics",
     space: tuple[int, ...] = (),
+    height: tuple[int, ...] = (),
     excused: Mapping[str, str] | None = None,
 ) -> Callable[[C], C]:
     """Make a family of a class in ``<bank>/<topic>/<family>.py``.
@@ -145,6 +149,9 @@ def family(
         0 for two minutes a mark.
     space : tuple of int
         Different problems each level has at the least; 10,000 each when not said.
+    height : tuple of int
+        The largest numerator or denominator in statement, steps and answer at each level. Where it is promised, the
+        exam is fair: the logarithm of that number, and the number of steps, vary by a factor of 1.5 at the most.
     excused : mapping
         ``{"budget": reason}``: the only law that a family can be excused from.
     """
@@ -162,6 +169,7 @@ def family(
             minutes=minutes,
             section=section,
             space=space,
+            height=height,
             excused=excused,
         )
         for method, finish in (("answer", None), ("statement", None), ("symbolic", None), ("solution", _marked)):
@@ -184,6 +192,7 @@ def make_card(
     minutes: int = 0,
     section: str = "mathematics",
     space: tuple[int, ...] = (),
+    height: tuple[int, ...] = (),
     excused: Mapping[str, str] | None = None,
 ) -> Card:
     """The card that the arguments of `family` describe; listings make it of the file's text, without importing it."""
@@ -199,6 +208,7 @@ def make_card(
         section=section,
         typing=typing,
         space=space or (10_000,) * levels,
+        height=height,
         excused=dict(excused or {}),
     )
 

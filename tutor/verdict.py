@@ -7,8 +7,9 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from tutor.showing import Shown
+from tutor.showing import Shown, formula
 from tutor.text import Text
+from tutor.written import Written
 
 
 class Status(Enum):
@@ -68,6 +69,10 @@ class Verdict(Shown):
         Offset of the first bad character of an unreadable answer.
     parts : tuple of (name, Verdict)
         For an answer in parts.
+    understood : Written or None
+        What `read_as` echoes; None when nothing could be read.
+    label : str
+        What stood before it, as it was typed: ``f'(x) =``.
     """
 
     status: Status
@@ -78,6 +83,13 @@ class Verdict(Shown):
     feedback: Text = field(default_factory=lambda: Text(()))
     at: int | None = None
     parts: tuple[tuple[str, Verdict], ...] = ()
+    understood: Written | None = None
+    label: str = ""
+
+    @property
+    def read_as_latex(self) -> str:
+        """The same echo in LaTeX for a live preview, without dollars; empty when nothing could be read."""
+        return "" if self.understood is None else formula(self.understood, self.label)
 
     @property
     def is_right(self) -> bool:
@@ -96,6 +108,7 @@ class Verdict(Shown):
             "evidence": self.evidence.json(),
             "misconception": self.misconception,
             "read_as": self.read_as,
+            "read_as_latex": self.read_as_latex,
             "feedback": str(self.feedback),
             "at": self.at,
             **({"parts": {name: v.json() for name, v in self.parts}} if self.parts else {}),

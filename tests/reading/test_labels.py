@@ -115,7 +115,7 @@ def test_a_distribution_may_follow_a_tilde() -> None:
 def test_hostile_texts_cost_nothing(text: str) -> None:
     start = time.perf_counter()
     take_label(text)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 0.5
 
 
 @given(st.text(max_size=40) | st.text("fxyAEP'(){}[]=≈~|^-1d/\\frac ∂∇", max_size=40))

@@ -214,9 +214,8 @@ REFUSED = [
     ("x ж", 2, "CYRILLIC"),
     ("2^T", 1, "transpose"),
     ("30°", 2, "radians"),
-    (r"30^\circ", 3, "radians"),
+    (r"30^\circ", 2, "radians"),
     ("30 degrees", 3, "radians"),
-    ("0.(3)", 1, "for ever"),
     ("0.333...", 5, "fraction"),
     ("1..2", 1, "dot"),
     ("N(0, 4]", 1, "do not match"),
@@ -325,6 +324,9 @@ def test_other_letters_can_be_allowed() -> None:
     ("text", "value"),
     [
         ("1,234.5", "1234.5"),
+        ("1,234", "1234"),
+        ("5 040", "5040"),
+        ("1 234 567", "1234567"),
         ("-1,234,567", "-1234567"),
         ("1,234,567.89", "1234567.89"),
         ("12,345.0", "12345.0"),
@@ -342,7 +344,7 @@ def test_thousands_where_one_number_is_wanted(text: str, value: str) -> None:
     ("text", "at", "word"),
     [
         ("1,5", 1, "write 1.5"),
-        ("1,234", 1, "write 1234, or 1.234"),
+        ("0,234", 1, "write 0.234"),
         ("x = 3,14", 5, "write 3.14"),
         ("12,34,567", 2, "separates"),
         ("0,123.5", 1, "separates"),
@@ -371,7 +373,7 @@ def test_hostile_texts_cost_nothing(text: str) -> None:
     for names in ((), ("x", "y")):
         refused = _refusal(partial(_typed, names), text)
         assert refused is None or 0 <= refused.at <= len(text)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 1  # 0.2 s at most on an idle machine
 
 
 @pytest.mark.parametrize("text", ["9^9^9^9", "(10^7)!", "((x+1)^99)^99", "exp(exp(exp(99)))", "1e999999999"])
@@ -499,9 +501,12 @@ def test_a_large_matrix_is_read_at_once() -> None:
     chance = random.Random(1)
     rows = [[chance.randint(-9, 9) for _ in range(101)] for _ in range(100)]
     text = "; ".join(", ".join(map(str, r[:-1])) + f" | {r[-1]}" for r in rows)
-    start = time.perf_counter()
-    s = read_system(f"[{text}]")
-    assert time.perf_counter() - start < 5  # 0.06 s on an idle machine; quadratic reading would take minutes
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        s = read_system(f"[{text}]")
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5  # 0.06 s on an idle machine; quadratic reading would take minutes
     assert [[*r, b] for r, b in zip(s.rows, s.rhs, strict=True)] == rows
 
 

@@ -22,17 +22,24 @@ kind                   what it is                                               
 `Antiderivative`       up to a constant                                                   ``x^2 + C``
 `NoAnswer`             there is none                                                      ``no solution``, ``undefined``
 `Shape`                of an array                                                        ``(2, 3)``, ``(3,)``, ``()``
-`Distribution`         by name and parameters, the variance second                        ``N(0, 4)``, ``Bin(5, 1/3)``
+`Distribution`         by name and parameters, the variance second, or by its density     ``N(0, 4)``, ``Bin(5, 1/3)``
+`Density`              density or probabilities, with where they hold                     ``2x on [0, 1]``, ``1: 1/2``
+`CriticalPoints`       points with their type                                             ``(1, 2): minimum``
+`Witnessed`            true or false, with a witness that is put to the test              ``no, u = (1, 0), v = (0, 1)``
+`AnyWith`              any objects that have given properties                             ``A = [1, 2; 0, 0]``
 `Parts`                named parts, each of a kind of its own                             ``E = 2; Var = 1``
 =====================  =================================================================  =============================
 """
 
 from tutor.answers.antiderivative import Antiderivative
+from tutor.answers.any_with import AnyWith, any_with
 from tutor.answers.base import Agreement, Answer
 from tutor.answers.cases import Cases
 from tutor.answers.choice import Choice, Truth
 from tutor.answers.collections import FiniteSet, Multiset, OrderedList
+from tutor.answers.critical_points import CriticalPoints, critical_points
 from tutor.answers.decompositions import LU, SVD, Cholesky, Diagonalisation, Spectral
+from tutor.answers.density import Density, density, table
 from tutor.answers.directions import Direction, direction
 from tutor.answers.distribution import Distribution, distribution
 from tutor.answers.eigenpairs import Eigenpairs
@@ -42,12 +49,15 @@ from tutor.answers.intervals import RealSet
 from tutor.answers.matrix import Matrix, Vector, matrix_answer, vector
 from tutor.answers.nothing import NoAnswer
 from tutor.answers.number import Number, exact_number
+from tutor.answers.objects import Role
 from tutor.answers.parts import Part, Parts
+from tutor.answers.properties import Property
 from tutor.answers.relations import Equation, Inequality
 from tutor.answers.shapes import Shape, shape
 from tutor.answers.solution_set import SolutionSet, solution_set
 from tutor.answers.spectrum import Spectrum, spectrum
 from tutor.answers.subspace import Subspace, subspace
+from tutor.answers.witnessed import Condition, Witnessed, witnessed
 
 __all__ = [
     "LU",
@@ -56,9 +66,13 @@ __all__ = [
     "Agreement",
     "Answer",
     "Antiderivative",
+    "AnyWith",
     "Cases",
     "Choice",
     "Cholesky",
+    "Condition",
+    "CriticalPoints",
+    "Density",
     "Diagonalisation",
     "Direction",
     "Distribution",
@@ -74,7 +88,9 @@ __all__ = [
     "OrderedList",
     "Part",
     "Parts",
+    "Property",
     "RealSet",
+    "Role",
     "Shape",
     "SolutionSet",
     "Spectral",
@@ -82,6 +98,10 @@ __all__ = [
     "Subspace",
     "Truth",
     "Vector",
+    "Witnessed",
+    "any_with",
+    "critical_points",
+    "density",
     "direction",
     "distribution",
     "exact_number",
@@ -90,5 +110,7 @@ __all__ = [
     "solution_set",
     "spectrum",
     "subspace",
+    "table",
     "vector",
+    "witnessed",
 ]

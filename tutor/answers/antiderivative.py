@@ -11,26 +11,18 @@ from typing import Any, ClassVar
 from tutor.answers.base import Agreement, Answer, Item, Kind, labelled, read_inside, wrong_kind
 from tutor.answers.expression import array_agreement, places_of
 from tutor.answers.number import is_number
-from tutor.answers.polynomials import (
-    Coefficients,
-    NotRational,
-    Poly,
-    coefficients,
-    derivative,
-    fraction_of,
-    plus,
-    scaled,
-    times,
-)
 from tutor.claims import derivative_agrees
 from tutor.equality import ANYWHERE, Domain, high_precision, points
+from tutor.equality.polynomials import plus, scaled
+from tutor.equality.quotients import NotRational, Poly, fraction_of, times
+from tutor.equality.zeros import Coefficients, coefficients, derivative
 from tutor.errors import TooLarge
 from tutor.evaluate import function_of
 from tutor.text import say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
 from tutor.written import ONE, ZERO, Name, Op, Written, names, substitute
 
-CONSTANTS_OF_INTEGRATION = ("C", "c", "K", "k")
+CONSTANTS_OF_INTEGRATION = ("C", "c", "K", "k", "C1", "c1", "C0", "c0")
 
 
 @dataclass(frozen=True)

@@ -132,12 +132,13 @@ def read_inside(
     mixed: bool = False,
     others: bool = False,
     thousands: bool = False,
+    several: bool = False,
 ) -> Written:
     """Read a piece; a refusal points into the whole text."""
     from tutor.reading import read
 
     try:
-        return read(item.text, names=names, mixed=mixed, others=others, thousands=thousands)
+        return read(item.text, names=names, mixed=mixed, others=others, thousands=thousands, several=several)
     except Unreadable as error:
         raise Unreadable(error.message, whole, item.at + error.at, error.hint) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,13 +18,13 @@ from tutor.verdict import PROVED, Status, Verdict, right, wrong
 from tutor.written import Name, Op, Words, Written, number
 
 NONE, ONE, MANY = "none", "one", "infinitely many"
-_SPELLINGS = {
+SPELLINGS = {
     NONE: ("none", "no solution", "no solutions", "no", "0", "inconsistent"),
     ONE: ("one", "exactly one", "unique", "one solution", "exactly one solution", "1", "a unique solution"),
     MANY: ("infinitely many", "infinite", "infinitely many solutions", "many", "inf", "infinity", "∞"),
 }
 TWICE = say("Two of your cases contradict each other.")
-_OTHERWISE = ("otherwise", "else", "all other", "all others", "any other")
+OTHERWISE = ("otherwise", "else", "all other", "all others", "any other")
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,16 @@ class Cases(Kind):
                 if not cases and len(split(text, ";,\n")) == 1:
                     return read_inside(item, text, (self.parameter,))
                 raise Unreadable("each case needs a colon, as in k = 3: none", text, item.at)
-            what = next((k for k, spelt in _SPELLINGS.items() if after.strip().lower() in spelt), None)
+            said = plain_words(after)
+            what = next((k for k, spelt in SPELLINGS.items() if said in spelt), None)
             if what is None:
                 place = item.at + len(before) + 1 + len(after) - len(after.lstrip())
                 raise Unreadable("one of none, one, infinitely many is expected here", text, place)
             condition: Written
-            if before.strip().lower() in _OTHERWISE:
+            if plain_words(before) in OTHERWISE:
                 condition = Words("otherwise")
             else:
-                condition = read_inside(Item(before.strip(), item.at), text, (self.parameter,))
+                condition = read_inside(_condition(before, item.at), text, (self.parameter,))
             cases.append(Op("case", (Words(what), condition)))
         if not cases:
             raise Unreadable("the cases are expected, as in k = 3: none; otherwise: one", text, 0)
@@ -72,6 +74,11 @@ class Cases(Kind):
     def compare(self, response: Written) -> Verdict:
         if isinstance(response, Op) and response.head == "empty":
             return self._judge({}, NONE)
+        found = self.table(response)
+        return found if isinstance(found, Verdict) else self._judge(*found)
+
+    def table(self, response: Written) -> Verdict | tuple[dict[Fraction, str], str | None]:
+        """What a response says at single values and otherwise; a verdict where it says nothing of the kind."""
         if not (isinstance(response, Op) and response.head == "cases"):
             return wrong_kind("the cases of the parameter: k = 3: none; otherwise: one", response)
         at: dict[Fraction, str] = {}
@@ -87,10 +94,11 @@ class Cases(Kind):
                     return wrong(TWICE)
                 rest, spared = what, spared + others
                 continue
-            if not isinstance(condition, Op) or condition.head != "=" or condition.args[0] != Name(self.parameter):
+            stated = self._stated(condition)
+            if stated is None:
                 return wrong_kind(f"conditions like {self.parameter} = 3", response)
             try:
-                values = [exactly(a) for a in _several(condition.args[1])]
+                values = [exactly(a) for a in stated]
             except (NotExact, KeyError, TooLarge):
                 return Verdict(Status.UNDECIDED)
             if all(isinstance(v, Fraction) for v in values):
@@ -107,7 +115,19 @@ class Cases(Kind):
             return wrong(say("Say also what holds for all other values of {k}.", k=Name(self.parameter)))
         if left_out and any(what != rest for q, what in at.items() if q not in left_out):
             return wrong(TWICE)
-        return self._judge(at, rest)
+        return at, rest
+
+    def _stated(self, condition: Written) -> list[Written] | None:
+        """The values of ``k = 3``, ``k in {3, -3}``, ``k = 3 or k = -3``; None for another condition."""
+        if isinstance(condition, Op) and condition.head == "or":
+            found = [self._stated(a) for a in condition.args]
+            return None if any(f is None for f in found) else [a for f in found for a in f or ()]
+        if isinstance(condition, Op) and condition.head in ("=", "in") and condition.args[0] == Name(self.parameter):
+            values = condition.args[1]
+            if condition.head == "in" and not (isinstance(values, Op) and values.head == "set"):
+                return None
+            return list(_several(values))
+        return None
 
     def _excluded(self, condition: Written) -> list[Written]:
         """What ``k != 3`` or ``k != 3 and k != -3`` leaves out; nothing for another condition."""
@@ -160,6 +180,22 @@ class Cases(Kind):
         return (
             isinstance(other, Cases) and dict(self.special) == dict(other.special) and self.otherwise == other.otherwise
         )
+
+
+def plain_words(text: str) -> str:
+    r"""Small letters, without LaTeX's text around them.
+
+    >>> plain_words(r" \text{No solution} ")
+    'no solution'
+    """
+    return re.sub(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}", r"\1", text).strip().strip("$.").strip().lower()
+
+
+def _condition(text: str, at: int) -> Item:
+    """A condition without ``if``, ``for`` before it."""
+    m = re.match(r"\s*(?:(?:if|for|when)\b)?\s*", text, re.IGNORECASE)
+    start = m.end() if m else 0
+    return Item(text[start:].rstrip(), at + start)
 
 
 def _several(w: Written) -> tuple[Written, ...]:

@@ -14,8 +14,9 @@ from fractions import Fraction
 from functools import cmp_to_key, lru_cache
 from typing import Any
 
-from tutor.answers.polynomials import NotRational, coefficients, fraction_of, real_zeros
 from tutor.equality import high_precision
+from tutor.equality.quotients import NotRational, fraction_of
+from tutor.equality.zeros import coefficients, real_zeros
 from tutor.errors import TooLarge
 from tutor.evaluate import NotExact, evaluate, precise
 from tutor.surds import SURDS, Surd, surd

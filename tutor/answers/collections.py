@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, wrong_kind
 from tutor.answers.expression import array_agreement, places_of
+from tutor.answers.intervals import RealSet
 from tutor.answers.number import is_number
 from tutor.equality import ANYWHERE, Domain, equal, high_precision, points
-from tutor.errors import TooLarge
+from tutor.errors import InputError, TooLarge
 from tutor.evaluate import function_of
 from tutor.text import Text, say
 from tutor.verdict import PROVED, UNDECIDED, Evidence, Status, Verdict, right, wrong
@@ -29,13 +30,16 @@ class Items(Kind):
     Attributes
     ----------
     label : str
-        A name that may stand before the items: ``x = 1, x = 2``.
+        A name that may stand before the items: ``x = 1, x = 2``; with "" any one letter that the problem has not.
+    alternatives : bool
+        The problem says ``x = 1 or x = 2``, so that ``x = 1 and x = 2`` is wrong.
     """
 
     items: tuple[Written, ...]
     variables: tuple[str, ...] = ()
     domain: Domain = ANYWHERE
     label: str = "x"
+    alternatives: bool = False
 
     asked: ClassVar[str] = "items with commas between them"
     outer: ClassVar[str] = "list"
@@ -48,15 +52,16 @@ class Items(Kind):
 
     def read(self, text: str) -> Written:
         label = (self.label,) if self.label else ()
-        return read_inside(
-            Item(text, 0), text, (*self.variables, *label) if self.variables else (), mixed=not self.variables
-        )
+        known = (*self.variables, *label) if self.variables else ()
+        others = bool(known) and not label
+        return read_inside(Item(text, 0), text, known, mixed=not self.variables, others=others, several=True)
 
     def given(self, response: Written) -> tuple[Written, ...] | None:
         """The items of a response, labels taken off; None for something else."""
         if response == Op("empty"):
             return ()
-        if isinstance(response, Op) and response.head in ("=", "in") and _is_label(response.args[0], self.label):
+        label = self.label or _one_label(response, self.variables)
+        if isinstance(response, Op) and response.head in ("=", "in") and _is_label(response.args[0], label):
             response = response.args[1]
         points = any(isinstance(a, Op) and a.head == "tuple" for a in self.items)
         heads = ("list", "set", "or", "and") if points else ("list", "set", "or", "and", "tuple")
@@ -70,16 +75,17 @@ class Items(Kind):
             found = tuple(a for row in rows for a in row)
         else:
             found = (response,)
-        bare = tuple(self._unlabelled(a) for a in found)
+        bare = tuple(self._unlabelled(a, label) for a in found)
         if len(bare) == 1 and isinstance(bare[0], Op) and bare[0].head in ("set", "list"):
             bare = bare[0].args
         return bare if len(bare) <= MAX_ITEMS and all(_is_item(a) for a in bare) else None
 
-    def _unlabelled(self, w: Written) -> Written:
+    def _unlabelled(self, w: Written, label: str) -> Written:
+        if isinstance(w, Op) and w.head == "=" and _is_place(*w.args):
+            return w.args[1]
         if isinstance(w, Op) and w.head == "=" and isinstance(w.args[0], Name):
             name = w.args[0].text
-            stem = name.rstrip("0123456789").rstrip("_")
-            if name == self.label or (stem == self.label and name not in self.variables):
+            if name == label or (_stem(name) == label and name not in self.variables):
                 return w.args[1]
         return w
 
@@ -201,6 +207,23 @@ class FiniteSet(Items):
     asked: ClassVar[str] = "a set: {1, 2}"
     outer: ClassVar[str] = "set"
 
+    def compare(self, response: Written) -> Verdict:
+        if self.alternatives and isinstance(response, Op):
+            if response.head == "and" and all(isinstance(a, Op) and a.head == "=" for a in response.args):
+                return wrong(say("It cannot be all of these at once: write or."), Evidence("refuted"), Fraction(1, 2))
+            if self.given(response) is None and not self.variables and names(response) == {self.label}:
+                return self._as_relation(response)
+        return super().compare(response)
+
+    def _as_relation(self, response: Written) -> Verdict:
+        """``x^2 = 1`` for ``x = 1 or x = -1``: the same real numbers."""
+        x = Name(self.label)
+        try:
+            key = RealSet(Op("or", tuple(x.equals(a) for a in self.items)), self.label, solved=False)
+        except InputError:
+            return wrong_kind(self.asked, response)
+        return key.compare(response)
+
     def judge(self, given: tuple[Written, ...]) -> Verdict:
         key = self._once(self.items)
         pairing = self.paired(key, self._once(given))
@@ -292,6 +315,35 @@ def _is_item(w: Written) -> bool:
     if isinstance(w, Op) and w.head == "tuple":
         return all(is_number(a) for a in w.args)
     return is_number(w)
+
+
+def _is_place(left: Written, point: Written) -> bool:
+    """Is it ``(x, y)`` before a point with as many coordinates?"""
+    if not (isinstance(left, Op) and isinstance(point, Op) and left.head == point.head == "tuple"):
+        return False
+    return len(left.args) == len(point.args) and left.args in (
+        (Name("x"), Name("y")),
+        (Name("x"), Name("y"), Name("z")),
+    )
+
+
+def _stem(name: str) -> str:
+    return name.rstrip("0123456789").rstrip("_")
+
+
+def _one_label(response: Written, variables: tuple[str, ...]) -> str:
+    """The one letter before all labelled items, perhaps with indices; "" where there are several, or it is taken."""
+    items = response.args if isinstance(response, Op) and response.head in ("list", "set", "or", "and") else (response,)
+    found = {
+        a.args[0].text for a in items if isinstance(a, Op) and a.head in ("=", "in") and isinstance(a.args[0], Name)
+    }
+    if len(found) == 1:
+        name = found.pop()
+    elif len(stems := {_stem(n) for n in found}) == 1 and not found & stems:
+        name = stems.pop()
+    else:
+        return ""
+    return "" if name in variables else name
 
 
 def _is_label(w: Written, label: str) -> bool:

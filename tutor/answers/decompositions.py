@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from tutor.answers.exact import as_float, scalar, transposed
 from tutor.answers.factorisation import (
     HALF,
     Entries,
     Factorisation,
     Ruler,
+    alike,
     diagonal,
     first,
     multiply,
@@ -22,6 +22,7 @@ from tutor.answers.factorisation import (
     triangular,
 )
 from tutor.answers.matrix import Rows
+from tutor.exact.scalars import as_float, scalar, transposed
 from tutor.text import say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
 
@@ -30,7 +31,7 @@ def _square(M: Entries, n: int) -> bool:
     return size(M) == (n, n)
 
 
-def _diagonal_of(M: Entries, m: int, n: int) -> Entries:
+def diagonal_of(M: Entries, m: int, n: int) -> Entries:
     """A matrix, or the list of its diagonal, as an m × n matrix."""
     if 1 not in size(M) or size(M) == (m, n):
         return M
@@ -40,14 +41,8 @@ def _diagonal_of(M: Entries, m: int, n: int) -> Entries:
     return [[line[i] if i == j and i < len(line) else Fraction(0) for j in range(n)] for i in range(m)]
 
 
-def _identity(n: int) -> Entries:
+def identity(n: int) -> Entries:
     return [[Fraction(int(i == j)) for j in range(n)] for i in range(n)]
-
-
-def _alike(M: Entries, N: Entries, ruler: Ruler) -> bool:
-    return size(M) == size(N) and all(
-        ruler.zero(a - b) for r, s in zip(M, N, strict=True) for a, b in zip(r, s, strict=True)
-    )
 
 
 def _with(defect: Verdict, share: Fraction) -> Verdict:
@@ -76,7 +71,7 @@ class Diagonalisation(Factorisation):
     def judge(self, given: Mapping[str, Entries], ruler: Ruler) -> Verdict:
         P, D = (given[letter] for letter in self.letters)
         n = len(self.A)
-        D = _diagonal_of(D, n, n)
+        D = diagonal_of(D, n, n)
         name = self.letters[0]
         if not (_square(P, n) and _square(D, n)):
             return wrong(say("{P} and D must be {n}×{n}.", P=name, n=str(n)))
@@ -118,7 +113,7 @@ class Diagonalisation(Factorisation):
             return right(PROVED)
         if not _square(inverse, len(P)):
             return wrong(say("P^-1 must be {n}×{n}.", n=str(len(P))), share=HALF)
-        unit = product_defect("P · P^-1", multiply(P, inverse), _identity(len(P)), ruler)
+        unit = product_defect("P · P^-1", multiply(P, inverse), identity(len(P)), ruler)
         if unit is None:
             return right(PROVED)
         return wrong(say("P and D are right, but P^-1 is not the inverse of P."), unit.evidence, HALF)
@@ -146,7 +141,7 @@ class Spectral(Diagonalisation):
         skew = first([orthonormal("Q", P, ruler)], "Q^T Q is not I")
         if skew is not None:
             return _with(skew, HALF)
-        if "Q^T" in given and not _alike(given["Q^T"], transposed(P), ruler):
+        if "Q^T" in given and not alike(given["Q^T"], transposed(P), ruler):
             return wrong(say("Your Q^T is not the transposed matrix of your Q."), share=HALF)
         return right(PROVED)
 
@@ -181,7 +176,7 @@ class LU(Factorisation):
 
     def judge(self, given: Mapping[str, Entries], ruler: Ruler) -> Verdict:
         A, m, n = self.target(ruler), len(self.A), len(self.A[0])
-        L, U, P = given["L"], given["U"], given.get("P", _identity(m))
+        L, U, P = given["L"], given["U"], given.get("P", identity(m))
         if not (_square(L, m) and size(U) == (m, n) and _square(P, m)):
             return wrong(say("L must be {m}×{m} and U {m}×{n}.", m=str(m), n=str(n)))
         defects = [triangular("L", L, ruler, upper=False), triangular("U", U, ruler, upper=True)]
@@ -277,8 +272,8 @@ class SVD(Factorisation):
             named["V"] = transposed(named.pop("Vt"))
         return named
 
-    def _rows(self, response: Any) -> dict[str, Rows] | None:
-        rows = super()._rows(response)
+    def given_rows(self, response: Any) -> dict[str, Rows] | None:
+        rows = super().given_rows(response)
         if rows is not None and "Vt" in rows and "V" not in rows:
             rows["V"] = tuple(zip(*rows.pop("Vt"), strict=True))
         return rows
@@ -287,8 +282,8 @@ class SVD(Factorisation):
         U, V = given["U"], given["V"]
         A, m, n = self.target(ruler), len(self.A), len(self.A[0])
         p, q = len(U[0]), len(V[0])
-        S = _diagonal_of(given["S"], p, q)
-        if "Vt" in given and not _alike(given["Vt"], transposed(V), ruler):
+        S = diagonal_of(given["S"], p, q)
+        if "Vt" in given and not alike(given["Vt"], transposed(V), ruler):
             return wrong(say("Your V^T is not the transposed matrix of your V."))
         if len(U) != m or len(V) != n or size(S) != (p, q):
             return wrong(say("The shapes do not fit: U S V^T must be {m}×{n}.", m=str(m), n=str(n)))

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, wrong_kind
-from tutor.answers.exact import as_float, plain, sign, write
 from tutor.answers.typed_vectors import decimal_places, scalars, vector_of
 from tutor.errors import TooLarge
 from tutor.evaluate import NotExact
+from tutor.exact.scalars import as_float, plain, sign, write
 from tutor.surds import Surd, root, surd
 from tutor.text import say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
@@ -100,6 +100,8 @@ class Direction(Kind):
         where = next(i for i, v in enumerate(self.values) if v)
         if self.up_to == "positive" and sign(self.values[where] * found[where]) < 0:
             return wrong(say("Your vector points the opposite way."))
+        if not self.unit and self.up_to != "sign":
+            return right(PROVED)
         square = _square(found)
         if self.unit and square - 1:
             feedback = say("It must have length 1; your vector has squared length {size}.", size=write(square))

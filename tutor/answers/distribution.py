@@ -14,7 +14,8 @@ Gamma        shape, rate             Ga                                         
 Beta         two                     Be                                         U(0, 1) for 1, 1
 ===========  ======================  =========================================  ===============
 
-Parameters may be named: ``N(mu = 0, sigma = 2)``, ``Exp(scale = 1/2)``.
+Parameters may be named: ``N(mu = 0, sigma = 2)``, ``Exp(scale = 1/2)``. The density or the probabilities of the
+distribution, with where they hold, are taken for its name.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ from fractions import Fraction
 from typing import Any, ClassVar, TypeAlias
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, split, wrong_kind
+from tutor.answers.density import known_density
 from tutor.answers.number import float_of, is_number
+from tutor.answers.supports import pieces_of, read_pieces
+from tutor.answers.typed_vectors import limited
 from tutor.equality import equal, high_precision
 from tutor.errors import TooLarge, Unreadable
 from tutor.text import Text, say
@@ -88,6 +92,8 @@ _SPELLINGS = {
 }
 _BY_SPELLING = {spelt: name for name, all_ in _SPELLINGS.items() for spelt in all_}
 _FONT = re.compile(r"\\(?:mathcal|mathrm|text|operatorname|mathbf)\s*\{([A-Za-z]+)\}|\\mathcal\s+([A-Z])")
+_FORMULA = re.compile(r"[<>≤≥:;]|\b(?:on|for|if|when)\b")  # what a density without its variable has: where it holds
+_EXP = re.compile(r"\s*exp\s*\(")  # exp(-x) is a function of the variable, exp(2) a distribution
 _CALL = re.compile(
     r"\s*(?:\$\s*)?(?:[A-Za-z]\w*\s*(?:~|∼|\\sim|=|\bis\b)\s*)?([A-Za-z𝒩]+)\s*(?:distribution\s*)?(?:\\left)?\((.*?)(?:\\right)?\)\s*\$?\s*\.?\s*",
     re.DOTALL,
@@ -113,6 +119,27 @@ class Distribution(Kind):
         return Op("call", (Name(self.name), *self.parameters))
 
     def read(self, text: str) -> Written:
+        """A name with parameters, or a density; what is neither is refused as a name."""
+        mine = known_density(self.name, self.parameters) if self.parameters else None
+        try:
+            found = self._read_name(limited(text))
+            if mine is None or mine.variable not in names(found) or not _EXP.match(text):
+                return found
+        except Unreadable:
+            if mine is None:
+                raise
+            try:
+                pieces = read_pieces(text, mine.variable, mine.letters, discrete=mine.discrete)
+            except Unreadable:
+                if "^" in text or _FORMULA.search(text):
+                    raise
+                pieces = None
+            if pieces is None or not (mine.variable in names(pieces) or _FORMULA.search(text)):
+                raise
+            return pieces
+        return read_pieces(text, mine.variable, mine.letters, discrete=mine.discrete)
+
+    def _read_name(self, text: str) -> Written:
         plain = _FONT.sub(
             lambda m: " " * (len(m.group()) - len(m.group(1) or m.group(2))) + (m.group(1) or m.group(2)), text
         )
@@ -154,6 +181,9 @@ class Distribution(Kind):
 
     def compare(self, response: Written) -> Verdict:
         if not (isinstance(response, Op) and response.head == "call" and str(response.args[0]) in FAMILIES):
+            density = known_density(self.name, self.parameters)
+            if density is not None and pieces_of(response, density.variable) is not None:
+                return density.compare(response)
             return wrong_kind("a distribution: N(0, 4)", response)
         name, given = str(response.args[0]), response.args[1:]
         if not all(is_number(a) for a in given):
@@ -206,6 +236,16 @@ class Distribution(Kind):
 
     def same(self, other: Answer) -> bool:
         return isinstance(other, Distribution) and self.compare(other.written()).is_right
+
+
+def named(text: str, letters: tuple[str, ...] = ()) -> Written | None:
+    """A named distribution as it is typed, or None for anything else; `letters` are parameters that may occur."""
+    parameters = tuple(map(Name, letters))
+    try:
+        found = Distribution("N", parameters)._read_name(text)
+    except Unreadable:
+        return None
+    return None if _EXP.match(text) and names(found) - {*letters, "Exp"} else found
 
 
 def distribution(name: str, *parameters: Any) -> Distribution:

@@ -9,10 +9,11 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, split, wrong_kind
-from tutor.answers.exact import MAX_ENTRIES, Scalar, as_float, plain, rank_of, scalar, write
+from tutor.answers.rounding import floats, full, near, nearest, np_rows, rounded_verdict, slacks, total
 from tutor.answers.typed_vectors import limited, scalars, vector_of
 from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import NotExact
+from tutor.exact.scalars import MAX_ENTRIES, Scalar, as_float, plain, rank_of, scalar, write
 from tutor.text import say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
 from tutor.written import Op, Written, column, names, typed
@@ -70,6 +71,12 @@ class Eigenpairs(Kind):
             return wrong_kind("eigenvalues with eigenvectors: 2: (1, 1); 3: (1, -1)", response)
         if len(response.args) * len(self.A) > MAX_ENTRIES:
             return Verdict(Status.UNDECIDED, feedback=say("More vectors than are judged."))
+        verdict = self._exactly(response)
+        if verdict.status in (Status.WRONG, Status.PARTLY_RIGHT) and self._rounded(response):
+            return rounded_verdict()
+        return verdict
+
+    def _exactly(self, response: Op) -> Verdict:
         found: list[tuple[Any, list[list[Any]]]] = []
         try:
             for pair in response.args:
@@ -104,6 +111,30 @@ class Eigenpairs(Kind):
             feedback = say("What you give is right, but not complete: {n} more.", n=str(missing))
             return wrong(feedback, Evidence("refuted", counterexample="incomplete"), share)
         return right(PROVED)
+
+    def _rounded(self, response: Op) -> bool:
+        """Decimals that are right but for their last place: values, vectors, and as many as there must be."""
+        typed_pairs = [(p.args[0], vector_of(p.args[1]) or ()) for p in response.args if isinstance(p, Op)]
+        loose = [(total(slacks(q)), [total(slacks(a)) for a in v]) for q, v in typed_pairs]
+        if not any(q or any(v) for q, v in loose):
+            return False
+        n = len(self.A)
+        bases = [(as_float(value), floats(vectors, n)) for value, vectors in self.pairs]
+        mine: list[list[Any]] = [[] for _ in bases]
+        most = 0.0
+        for (value, vector), (around, slack) in zip(typed_pairs, loose, strict=True):
+            if len(vector) != n:
+                return False
+            number, v = as_float(scalar(value)), floats([scalars(vector)], n)[0]
+            at = [k for k, (q, b) in enumerate(bases) if abs(q - number) <= around * (1 + 1e-9) + 1e-11 * (1 + abs(q))]
+            if len(at) != 1 or not near(v, slack, bases[at[0]][1]):
+                return False
+            mine[at[0]].append(nearest(v, bases[at[0]][1]))
+            most = max(most, *slack)
+        return all(
+            len(vs) == len(basis) and full(np_rows(vs, n), most, len(vs))
+            for vs, (_, basis) in zip(mine, bases, strict=True)
+        )
 
     def _pair(self, pair: Written) -> Verdict | tuple[Any, list[Any]]:
         if not isinstance(pair, Op) or len(pair.args) != 2:
@@ -230,7 +261,8 @@ def _vectors(item: Item) -> list[Item]:
         and (m[0] != "(" or item.text[1:].lstrip()[:1] in ("(", "["))
     ):
         inner = item.text[m.end() : -1].rstrip("\\")
-        if len(split(item.text, ",")) == 1:
+        together = m[0] != "(" or all(re.match(r"[(\[].*[,;].*[)\]]$", p.text, re.DOTALL) for p in split(inner, ","))
+        if together and len(split(item.text, ",")) == 1:
             body = Item(inner, item.at + m.end())
     pieces = split(body.text, ",")
     if m is not None and m[0].startswith(("span", "\\span")) and pieces and pieces[0].text[:1] in ("{", "\\"):

@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, split, wrong_kind
-from tutor.answers.exact import MAX_ENTRIES, Scalar, as_float, rank_of, scalar, sign, times, transposed, write
 from tutor.answers.matrix import Rows, shape
 from tutor.answers.typed_vectors import decimal_places, grid, limited
 from tutor.equality import equal
 from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import NotExact
+from tutor.exact.scalars import MAX_ENTRIES, Scalar, as_float, rank_of, scalar, sign, times, transposed, write
 from tutor.text import Text, say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
 from tutor.written import Op, Words, Written, matrix, names, number, typed
@@ -108,7 +108,7 @@ class Factorisation(Kind):
     def _part(self, item: Item, text: str, found: Mapping[str, Written]) -> tuple[str, Item]:
         m = _LABEL.match(item.text)
         known = {n.lower(): n for n in (*self.letters, *self.optional)}
-        known |= {k.lower(): v for k, v in self.aliases.items()}
+        known |= {k.lower(): v for k, v in self.aliases.items()} | {"a": "A"}
         if m is None:
             left = [n for n in self.letters if n not in found]
             if not left:
@@ -125,7 +125,7 @@ class Factorisation(Kind):
     # ---------------------------------------------------------------- judging
 
     def compare(self, response: Written) -> Verdict:
-        rows = self._rows(response)
+        rows = self.given_rows(response)
         if rows is None or not set(self.letters) <= set(rows):
             return wrong_kind(f"matrices: {self.example}", response)
         typed_entries = [a for m in rows.values() for r in m for a in r]
@@ -135,12 +135,15 @@ class Factorisation(Kind):
             return Verdict(Status.UNDECIDED, feedback=say("The matrices are too large to be judged exactly."))
         try:
             exact = {name: [[scalar(a) for a in r] for r in m] for name, m in rows.items()}
+            if not alike(exact.get("A", self.A), self.A, Ruler()):
+                return wrong(say("Your A is not the matrix of the question."))
             verdict = self.judge(exact, Ruler())
             return verdict if verdict.is_right or not self._rounded(exact, typed_entries) else _rounded_verdict()
         except (NotExact, KeyError, TooLarge):
             return Verdict(Status.UNDECIDED, feedback=say("The entries must be fractions and square roots."))
 
-    def _rows(self, response: Written) -> dict[str, Rows] | None:
+    def given_rows(self, response: Written) -> dict[str, Rows] | None:
+        """The matrices of a response by letter, also ``A`` where it is repeated; None if some part is no matrix."""
         if not (isinstance(response, Op) and response.head == "parts"):
             return None
         found: dict[str, Rows] = {}
@@ -177,8 +180,8 @@ class Factorisation(Kind):
 
     def matches(self, response: Written) -> bool:
         """Is every factor the key's own?"""
-        rows, mine = self._rows(response), self.factors()
-        if rows is None or set(rows) != set(mine):
+        rows, mine = self.given_rows(response), self.factors()
+        if rows is None or set(rows) - {"A"} != set(mine):
             return False
         return all(equal(matrix(m), matrix(rows[name])).same is True for name, m in mine.items())
 
@@ -291,6 +294,13 @@ def multiply(*factors: Entries) -> Entries:
 def size(M: Entries) -> tuple[int, int]:
     """Rows and columns."""
     return len(M), len(M[0]) if M else 0
+
+
+def alike(M: Entries, N: Entries, ruler: Ruler) -> bool:
+    """The same matrix, entry by entry."""
+    return size(M) == size(N) and all(
+        ruler.zero(a - b) for r, s in zip(M, N, strict=True) for a, b in zip(r, s, strict=True)
+    )
 
 
 # ---------------------------------------------------------------- QR

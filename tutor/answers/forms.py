@@ -11,7 +11,7 @@ no-brackets             nothing in brackets but arguments of functions
 no-decimals             no decimal point
 fraction                a whole number, or one whole number over another
 decimal                 one decimal number
-percent                 a number with the sign % (or over 100)
+percent                 a number with the sign %
 mixed                   a whole number, a proper fraction, or both: ``3 1/2``
 rational-denominator    no root below a fraction bar
 ======================  ===========================================================================
@@ -23,20 +23,14 @@ import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from tutor.answers.polynomials import (
-    NotRational,
-    coefficients,
-    common,
-    content,
-    degree,
-    fraction_of,
-    is_constant,
-    polynomial_of,
-)
+from tutor.equality.polynomials import common_factor
+from tutor.equality.quotients import NotRational, degree, fraction_of, is_constant, polynomial_of
+from tutor.equality.zeros import coefficients, common
 from tutor.errors import InputError
+from tutor.exact.factors import factor_count
 from tutor.text import Text, say
 from tutor.verdict import Status, Verdict
-from tutor.written import FUNCTIONS, Num, Op, Written, bracketed, names, walk
+from tutor.written import FUNCTIONS, PERCENT, Num, Op, Written, bracketed, names, walk
 
 HALF = Fraction(1, 2)
 _ROOTS = ("sqrt", "root")
@@ -131,7 +125,7 @@ class _Factors:
         if is_constant(p):
             return
         self.rational[side] += times
-        if len(p) > 1 and content(p) != 1:
+        if len(p) > 1 and common_factor(p) != 1:
             self.loose = w
 
 
@@ -141,15 +135,25 @@ def _factored(key: Written, response: Written) -> Text | None:
         return None if _is_product_of_primes(response) else say("The value is right; write it as a product of primes.")
     variables = tuple(sorted(names(key) | names(response)))
     mine, given = _Factors(key, variables), _Factors(response, variables)
-    if not (_is_split(response) or mine.rational[0] + mine.others[0] + mine.exponential <= 1):
+    count = max(mine.rational[0], _irreducible(key, variables))
+    if not (_is_split(response) or count + mine.others[0] + mine.exponential <= 1):
         return product
     if given.rational[1] != mine.rational[1] or given.others != mine.others:
         return say("The value is right; factor completely and cancel what can be cancelled.")
-    if given.rational[0] < mine.rational[0] or given.exponential != mine.exponential:
+    if given.rational[0] < count or given.exponential != mine.exponential:
         return say("The value is right, but a factor can be split further.") if _is_split(response) else product
-    if given.loose is not None and mine.loose is None:
+    if given.loose is not None and (mine.loose is None or not _is_split(key)):
         return say("The value is right; take the common number out of {w}.", w=given.loose)
     return None
+
+
+def _irreducible(key: Written, variables: tuple[str, ...]) -> int:
+    """How many factors a polynomial has over the rational numbers; 0 for what is none."""
+    try:
+        top, bottom = fraction_of(key, variables)
+    except NotRational:
+        return 0
+    return factor_count(top) if is_constant(bottom) else 0
 
 
 def _is_product_of_primes(w: Written) -> bool:
@@ -265,11 +269,11 @@ def _lowest_terms(key: Written, response: Written) -> Text | None:
         top, bottom = (polynomial_of(a, variables) for a in slash.args)
     except NotRational:
         return _lowest_with_roots(slash)
-    if content(top).denominator > 1 or content(bottom).denominator > 1:
+    if common_factor(top).denominator > 1 or common_factor(bottom).denominator > 1:
         return cancel
     if is_constant(bottom) and next(iter(bottom.values())) == 1:
         return say("The value is right; a denominator 1 is not written.")
-    if math.gcd(content(top).numerator, content(bottom).numerator) > 1:
+    if math.gcd(common_factor(top).numerator, common_factor(bottom).numerator) > 1:
         return cancel
     if len(variables) == 1:
         return cancel if top and len(common(coefficients(top), coefficients(bottom))) > 1 else None
@@ -314,7 +318,9 @@ def _fraction(key: Written, response: Written) -> Text | None:
 def _is_fraction(w: Written) -> bool:
     if _whole(w) is not None:
         return True
-    return isinstance(w, Op) and w.head == "/" and all(_whole(a) is not None for a in w.args)
+    return (
+        isinstance(w, Op) and w.head == "/" and w.args[1] is not PERCENT and all(_whole(a) is not None for a in w.args)
+    )
 
 
 def _decimal(key: Written, response: Written) -> Text | None:
@@ -323,7 +329,7 @@ def _decimal(key: Written, response: Written) -> Text | None:
 
 def _percent(key: Written, response: Written) -> Text | None:
     w = _bare(response)
-    if isinstance(w, Op) and w.head == "/" and isinstance(_bare(w.args[0]), Num) and w.args[1] == Num("100"):
+    if isinstance(w, Op) and w.head == "/" and isinstance(_bare(w.args[0]), Num) and w.args[1] is PERCENT:
         return None
     return say("The value is right; write it as a percentage, with the sign %.")
 

@@ -14,7 +14,7 @@ from tutor.answers.cells import RELATION, Cell, NotASet, NotDecided, cells, chan
 from tutor.errors import InputError, TooLarge, Unreadable
 from tutor.text import Text, say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
-from tutor.written import INF, Name, Op, Words, Written, names, walk
+from tutor.written import INF, Name, Op, Words, Written, names, substitute, walk
 
 EVERYTHING = Op("interval", (Op("neg", (INF,)), INF, Words("()")))
 _ALL = frozenset(
@@ -39,6 +39,20 @@ _ALL = frozenset(
         "x ∈ ℝ",
         "x \\in \\mathbb{r}",
         "x any real number",
+        "real numbers",
+        "the real numbers",
+        "the set of real numbers",
+        "the set of all real numbers",
+        "set of all real numbers",
+        "all values",
+        "all real x",
+        "all values of x",
+        "all real values",
+        "all real values of x",
+        "x is any real number",
+        "x can be any real number",
+        "x is all real numbers",
+        "any real x",
     )
 )
 _INF = r"(?:inf|oo|∞|infinity|\\infty)"
@@ -48,6 +62,14 @@ _WITHOUT = re.compile(
     rf"(?:[a-z]\s*(?:in|∈|\\in)\s*)?({_LINE}|{_ONE})\s*(?:\\setminus|\\backslash|\\|∖|-|−|without|except)\s*"
     rf"(\\?\{{[^{{}}]+\}}|{_ONE})"
 )
+_EXCEPT = re.compile(
+    r"(?:x\s+is\s+)?(?:R|ℝ|(?:the\s+)?reals|(?:(?:all|any|every)\s+)?(?:the\s+)?(?:real\s+)?(?:numbers?|reals|x|values?))"
+    r",?\s+(?:except|but|except\s+for|other\s+than|besides|without|not\s+equal\s+to)\s+(?:for\s+)?"
+    r"(?:(?P<name>[a-z])\s*=\s*)?(?P<points>[^<>=(){}\[\]]+)",
+    re.IGNORECASE,
+)
+_IS_NOT = re.compile(r"\b(?:is\s+not(?:\s+equal\s+to)?|isn't|(?:does|must|can)\s*not\s+equal|not\s+equal\s+to)(?=\s)")
+_JOIN = re.compile(r"\s*(?:,\s*and\b|,|\band\b|\bor\b)\s*")
 _BUILDER = re.compile(
     r"\\?\{\s*([A-Za-z])\s*(?:(?:in|∈|\\in)\s*(?:R|ℝ|\\mathbb\{R\})\s*)?(?:\||:|\\mid|∣)\s*(.+?)\s*\\?\}"
 )
@@ -95,42 +117,15 @@ class RealSet(Kind):
         return united(*self.parts)
 
     def read(self, text: str) -> Written:
-        plain = " ".join(text.split()).rstrip(".")
-        if plain.lower() in _ALL and plain != self.variable:
-            return EVERYTHING
-        left_out = _WITHOUT.fullmatch(plain)
-        if left_out:
-            return self._without(left_out.group(1), left_out.group(2), text)
-        builder = _BUILDER.fullmatch(plain)
-        inner = builder is not None and builder.group(1) == self.variable
-        body = builder.group(2) if builder and inner else text
-        w = read_inside(Item(body, max(0, text.find(body))), text, (self.variable,))
-        return self._joined(w, text)
-
-    def _without(self, whole: str, part: str, text: str) -> Written:
-        """``R \\ {2}``: all of one set but another."""
-        w: Written = EVERYTHING
-        if re.fullmatch(_LINE, whole) is None:
-            w = read_inside(Item(whole, max(0, text.find(whole))), text, (self.variable,))
-        away = read_inside(Item(part, max(0, text.rfind(part))), text, (self.variable,))
-        if part[-1] == "}" and not (isinstance(away, Op) and away.head == "set"):
-            away = Op("set", away.args if isinstance(away, Op) and away.head == "list" else (away,))
-        return Op("and", (w, Op("not", (away,))))
-
-    def _joined(self, w: Written, text: str) -> Written:
-        """A list of equations or points as a set; a comma between inequalities is refused."""
-        if isinstance(w, Op) and w.head == "set" and not (names(w) or any(ends_of(a) for a in w.args)):
-            return w
-        if not (isinstance(w, Op) and w.head == "list"):
-            return w
-        heads = {a.head if isinstance(a, Op) else "" for a in w.args}
-        if heads == {"="}:
-            return Op("or", w.args)
-        if heads == {"!="}:
-            return Op("and", w.args)
-        if any(ends_of(a) is not None for a in w.args) or heads & set(RELATION) or "and" in heads:
-            raise Unreadable("a comma may mean 'and' or 'or'", text, max(0, text.find(",")), "write 'and', 'or' or U")
-        return w
+        said = worded(text, self.variable)
+        if said is not None:
+            return said
+        free = not names(self.value)  # intervals have no letter, so that any one letter may be compared with numbers
+        found = _joined(read_inside(Item(plain_signs(text), 0), text, (self.variable,), others=free), text)
+        used = names(found)
+        if free and len(used) == 1 and used != {self.variable}:
+            return substitute(found, dict.fromkeys(used, Name(self.variable)))
+        return found
 
     def compare(self, response: Written) -> Verdict:
         if response == Name("R"):
@@ -221,3 +216,65 @@ def _is_solved(w: Written, variable: str) -> bool:
             ):
                 return False
     return True
+
+
+def worded(text: str, variable: str = "x") -> Written | None:
+    """A set of reals that is said in words, by what it leaves out, or by its property; None for anything else.
+
+    >>> str(worded("all reals except 2")), str(worded("{x | x > 2}")), worded("2x")
+    ('(-inf, inf) and not {2}', 'x > 2', None)
+    """
+    plain = " ".join(text.split()).rstrip(".")
+    if plain.lower() in _ALL and plain != variable:
+        return EVERYTHING
+    left_out = _WITHOUT.fullmatch(plain)
+    if left_out:
+        return _without(left_out.group(1), left_out.group(2), text, variable)
+    but = _EXCEPT.fullmatch(plain)
+    if but and but["name"] in (None, variable):
+        kept = [p.removeprefix(f"{variable} = ") for p in _JOIN.split(but["points"]) if p]
+        points = [read_inside(Item(p, max(0, text.find(p))), text, (variable,)) for p in kept]
+        return Op("and", (EVERYTHING, Op("not", (Op("set", tuple(points)),))))
+    builder = _BUILDER.fullmatch(plain)
+    if builder is None or builder.group(1) != variable:
+        return None
+    body = builder.group(2)
+    return _joined(read_inside(Item(plain_signs(body), max(0, text.find(body))), text, (variable,)), text)
+
+
+def named_in(text: str) -> str:
+    """The letter of ``{t | t > 2}``; x where none is named."""
+    builder = _BUILDER.fullmatch(" ".join(text.split()).rstrip("."))
+    return builder.group(1) if builder else "x"
+
+
+def plain_signs(text: str) -> str:
+    """``is not`` as the sign ``!=``, every character in its place."""
+    return _IS_NOT.sub(lambda m: "!=".ljust(len(m[0])), text)
+
+
+def _without(whole: str, part: str, text: str, variable: str) -> Written:
+    """``R \\ {2}``: all of one set but another."""
+    w: Written = EVERYTHING
+    if re.fullmatch(_LINE, whole) is None:
+        w = read_inside(Item(whole, max(0, text.find(whole))), text, (variable,))
+    away = read_inside(Item(part, max(0, text.rfind(part))), text, (variable,))
+    if part[-1] == "}" and not (isinstance(away, Op) and away.head == "set"):
+        away = Op("set", away.args if isinstance(away, Op) and away.head == "list" else (away,))
+    return Op("and", (w, Op("not", (away,))))
+
+
+def _joined(w: Written, text: str) -> Written:
+    """A list of equations or points as a set; a comma between inequalities is refused."""
+    if isinstance(w, Op) and w.head == "set" and not (names(w) or any(ends_of(a) for a in w.args)):
+        return w
+    if not (isinstance(w, Op) and w.head == "list"):
+        return w
+    heads = {a.head if isinstance(a, Op) else "" for a in w.args}
+    if heads == {"="}:
+        return Op("or", w.args)
+    if heads == {"!="}:
+        return Op("and", w.args)
+    if any(ends_of(a) is not None for a in w.args) or heads & set(RELATION) or "and" in heads:
+        raise Unreadable("a comma may mean 'and' or 'or'", text, max(0, text.find(",")), "write 'and', 'or' or U")
+    return w

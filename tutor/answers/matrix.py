@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,12 +11,16 @@ from typing import Any, ClassVar
 from tutor.answers.base import Agreement, Answer, Item, Kind, labelled, read_inside, wrong_kind
 from tutor.answers.expression import array_agreement, clearly_differ, compare_expression, places_of
 from tutor.answers.number import is_number
+from tutor.answers.unit_vectors import UNITS, by_names, by_units, may_hold_units, without_hats
 from tutor.equality import ANYWHERE, Domain
+from tutor.errors import Unreadable
 from tutor.evaluate import function_of
+from tutor.exact.matrices import identity
 from tutor.text import say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
-from tutor.written import Op, Written, entries, matrix, written
+from tutor.written import Name, Op, Written, entries, matrix, written
 
+IDENTITY = re.compile(r"\s*(?:the\s+)?(?:identity(?:\s+matrix)?|I\s*(?:_\s*\{?\s*[1-9]\s*\}?)?)\.?\s*")
 Rows = tuple[tuple[Written, ...], ...]
 
 
@@ -26,13 +31,24 @@ def rows_of(w: Written) -> Rows | None:
         return None if inner is None else tuple(zip(*inner, strict=True))
     if isinstance(w, Op) and w.head in ("neg", "*", "/"):
         return _multiple(w)
-    if isinstance(w, Op) and w.head in ("tuple", "list"):
-        rows: Rows = tuple((a,) for a in w.args)
+    nested = _nested(w)
+    if nested is not None:
+        rows: Rows = nested
+    elif isinstance(w, Op) and w.head in ("tuple", "list"):
+        rows = tuple((a,) for a in w.args)
     elif isinstance(w, Op) and w.head == "matrix":
         rows = entries(w)
     else:
         return None
     return rows if all(is_number(a) for r in rows for a in r) else None
+
+
+def _nested(w: Written) -> Rows | None:
+    """The rows of ``((1, 2), (3, 4))`` and ``{{1, 2}, {3, 4}}``."""
+    if not (isinstance(w, Op) and w.head in ("tuple", "set") and w.args):
+        return None
+    rows = tuple(a.args for a in w.args if isinstance(a, Op) and a.head == w.head)
+    return rows if len(rows) == len(w.args) and len({len(r) for r in rows}) == 1 else None
 
 
 def _multiple(w: Op) -> Rows | None:
@@ -61,10 +77,20 @@ class Matrix(Kind):
         return matrix(self.rows)
 
     def read(self, text: str) -> Written:
+        if IDENTITY.fullmatch(text) and "I" not in self.variables:
+            return Name("I" + "".join(c for c in text if c.isdigit()))
         return read_inside(Item(text, 0), text, (*self.variables, *((self.label,) if self.label else ())))
 
     def _response(self, response: Written) -> Rows | None:
-        return rows_of(labelled(response, self.label))
+        return rows_of(self._with_identity(labelled(response, self.label)))
+
+    def _with_identity(self, w: Written) -> Written:
+        """``I`` and ``I_3`` as the identity matrix, where the problem has no such letter and the key is square."""
+        n = len(self.rows)
+        if isinstance(w, Op) and w.head in ("*", "/", "neg"):
+            return Op(w.head, tuple(map(self._with_identity, w.args)))
+        known = isinstance(w, Name) and w.text in ("I", f"I{n}") and w.text not in self.variables
+        return matrix(identity(n)) if known and shape(self.rows) == (n, n) and n > 1 else w
 
     def compare(self, response: Written) -> Verdict:
         rows = self._response(response)
@@ -174,6 +200,18 @@ class Vector(Matrix):
     kind: ClassVar[str] = "vector"
     layout: str = "any"
 
+    def read(self, text: str) -> Written:
+        plain = without_hats(text)
+        if may_hold_units(plain, self.variables, self.items):
+            more = (self.label,) if self.label else ()
+            try:
+                found = read_inside(Item(plain, 0), text, (*self.variables, *more, *UNITS) if self.variables else ())
+            except Unreadable:
+                return super().read(text)
+            if by_units(labelled(found, self.label), len(self.items)) is not None:
+                return found
+        return super().read(text)
+
     @property
     def items(self) -> tuple[Written, ...]:
         """The entries in order."""
@@ -188,6 +226,22 @@ class Vector(Matrix):
         return (
             f"({', '.join(map(str, self.items))})" if self.layout == "any" else f"[{', '.join(map(str, self.items))}]"
         )
+
+    def _response(self, response: Written) -> Rows | None:
+        inner = labelled(response, self.label)
+        rows = super()._response(response)
+        if rows is not None:
+            return rows
+        if len(self.items) == 1:  # a vector with one entry, (5), is read as the number
+            return ((inner,),) if is_number(inner) else None
+        if self.variables and isinstance(inner, Op) and inner.head == "+":
+            terms = [rows_of(a) for a in inner.args]
+            flat_terms = [tuple(a for r in t for a in r) for t in terms if t and 1 in shape(t)]
+            if len(flat_terms) == len(terms) and {len(t) for t in flat_terms} == {len(self.items)}:
+                return tuple((Op("+", same),) for same in zip(*flat_terms, strict=True))
+        units = not set(self.variables) & set(UNITS)
+        flat = (by_units(inner, len(self.items)) if units else None) or by_names(inner, self.variables, len(self.items))
+        return None if flat is None else tuple((a,) for a in flat)
 
     def _oriented(self, rows: Rows) -> Rows | None:
         flat = tuple(a for r in rows for a in r)

@@ -48,10 +48,17 @@ class Number(Kind):
         The same as a part of the exact value.
     form : str
         A form of `tutor.answers.forms` that is asked besides the value.
+    unit : str
+        The unit of the key by its one name (`tutor.reading.take_unit`): a response may leave it out, not change it.
     label : str
         A name that may stand before the answer: ``x = 3``.
     probability : bool
         Must lie in [0, 1]; a response outside is told so.
+    asked : str
+        The letter that the value has in the problem: under another single letter it is wrong; ``*`` for any letter,
+        "" where none is told apart.
+    unit : str
+        The unit in which the value is, which a response may name; another one is wrong.
     """
 
     kind: ClassVar[str] = "number"
@@ -63,6 +70,8 @@ class Number(Kind):
     figures: int | None = None
     relative: Fraction | None = None
     form: str = ""
+    asked: str = ""
+    unit: str = ""
 
     def __post_init__(self) -> None:
         known_form(self.form)
@@ -111,7 +120,12 @@ class Number(Kind):
         return read_inside(items[0], text, (self.label,) if self.label else (), mixed=True, thousands=True)
 
     def compare(self, response: Written) -> Verdict:
-        response = labelled(response, self.label)
+        from tutor.answers.stated import stated
+
+        found = stated(labelled(response, self.label), self.asked, rounded=self.is_rounded)
+        if isinstance(found, Verdict):
+            return found
+        response = found
         if not is_number(response):
             return wrong_kind("one number", response)
         if names(response):
@@ -188,7 +202,7 @@ def float_of(w: Written) -> float:
     """The value of an expression without variables; nan where it has none."""
     try:
         return float(evaluate(w, {}, EXACT))
-    except (NotExact, TooLarge):
+    except (NotExact, TooLarge, OverflowError):
         pass
     try:
         import numpy as np

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, split
 from tutor.errors import Unreadable
+from tutor.reading import plain_name
 from tutor.text import Text, say
 from tutor.verdict import Evidence, Status, Verdict
 from tutor.written import Name, Op, Words, Written, typed
@@ -67,8 +68,8 @@ class Parts(Kind):
     def _at_and(self, items: list[Item]) -> list[Item]:
         """``E = 2 and V = 1``: cut where the name of a part follows."""
         item, found, start = items[0], [], 0
-        for m in (*re.finditer(r"\s+and\s+(?=(\w+)\s*[=:])", item.text), None):
-            if m is None or m[1].lower() in [p.name.lower() for p in self.parts]:
+        for m in (*re.finditer(r"\s+and\s+(?=(\\?\w+(?:_\{\w+\})?)\s*[=:])", item.text), None):
+            if m is None or any(_same_name(p.name, m[1]) for p in self.parts):
                 found.append(Item(item.text[start : m.start() if m else None], item.at + start))
                 start = m.end() if m else 0
         return found
@@ -76,7 +77,7 @@ class Parts(Kind):
     def _part_of(self, item: Item, index: int, text: str) -> tuple[Part, Item]:
         for mark in ("=", ":"):
             before, found, after = item.text.partition(mark)
-            known = [p for p in self.parts if p.name.lower() == before.strip().lower()]
+            known = [p for p in self.parts if _same_name(p.name, before)]
             if found and known:
                 place = item.at + len(before) + 1 + len(after) - len(after.lstrip())
                 return known[0], Item(after.strip(), place)
@@ -116,6 +117,11 @@ class Parts(Kind):
         if not isinstance(other, Parts) or len(self.parts) != len(other.parts):
             return False
         return all(p.answer.same(q.answer) for p, q in zip(self.parts, other.parts, strict=True))
+
+
+def _same_name(name: str, given: str) -> bool:
+    r"""Is ``\delta``, ``δ`` or ``dW_{2}`` the name ``delta``, ``dW2`` of a part?"""
+    return name.replace("_", "").lower() == plain_name(given.strip()).replace("_", "").lower()
 
 
 def together(answer: Parts, verdicts: tuple[tuple[str, Verdict], ...], response: Written) -> Verdict:

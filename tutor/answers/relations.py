@@ -17,25 +17,19 @@ from typing import Any, ClassVar
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, wrong_kind
 from tutor.answers.expression import places_of
 from tutor.answers.number import is_number
-from tutor.answers.polynomials import (
+from tutor.equality import ANYWHERE, Domain, close, high_precision, points
+from tutor.equality.polynomials import plus, ratio
+from tutor.equality.quotients import NotRational, Poly, fraction_of, is_constant, polynomial_of, times
+from tutor.equality.zeros import (
     MAX_ZEROS,
     Coefficients,
-    NotRational,
-    Poly,
     coefficients,
     common,
     divide,
     fraction_near,
-    fraction_of,
-    is_constant,
-    plus,
-    polynomial_of,
-    ratio,
     real_zeros,
     squarefree,
-    times,
 )
-from tutor.equality import ANYWHERE, Domain, close, high_precision, points
 from tutor.errors import InputError, TooLarge
 from tutor.evaluate import EXACT, NotExact, evaluate, function_of
 from tutor.text import Text, say
@@ -366,5 +360,31 @@ def _zero_of_one(one: Written, other: Written, variables: tuple[str, ...], domai
                 continue
             scale = 1 + sum(abs(v) for v in (c, d) if v is not None)
             if abs(y) > 1e-15 * scale:
-                return f"where {', '.join(f'{n} = {float(q):g}' for n, q in place.items())} only one of them holds"
+                return _only_at(place)
+    return _root_of_one(one, other, variables, domain)
+
+
+def _only_at(place: Mapping[str, Fraction]) -> str:
+    return f"where {', '.join(f'{n} = {float(q):g}' for n, q in place.items())} only one of them holds"
+
+
+def _root_of_one(one: Written, other: Written, variables: tuple[str, ...], domain: Domain) -> str:
+    """The same where the first is a polynomial, by its real zeros in one unknown."""
+    try:
+        top, bottom = fraction_of(one, variables)
+    except NotRational:
+        return ""
+    if not is_constant(bottom):
+        return ""
+    for k, name in enumerate(variables):
+        for values in points(variables, domain, 12):
+            line = {v: Name("t") if v == name else number(q) for v, q in values.items()}
+            along = _restricted(top, variables, line)  # type: ignore[arg-type]
+            if max((e[0] for e in along), default=0) not in range(2, MAX_ZEROS + 1):
+                continue
+            for zero in real_zeros(squarefree(coefficients(along))):
+                place = {**values, variables[k]: zero.approximate}
+                y = high_precision(other, place)
+                if y is not None and not y.imag and abs(y) > 1e-12 * (1 + sum(abs(q) for q in place.values())):
+                    return _only_at(place)
     return ""

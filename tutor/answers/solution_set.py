@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from tutor.affine import parametrised
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, wrong_kind
-from tutor.answers.exact import Scalar, as_float, plain, rank_of, write
+from tutor.answers.rounding import floats, full, near, nearest, np_rows, rounded_verdict, slacks
+from tutor.answers.stated import sides_of
 from tutor.answers.typed_vectors import affine, reals, single, vector_of
-from tutor.errors import TooLarge
+from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import NotExact
+from tutor.exact.matrices import solutions
+from tutor.exact.scalars import Scalar, as_float, plain, rank_of, write
+from tutor.reading.linear import Form, linear_form
 from tutor.text import Text, say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
 from tutor.written import INF, Name, Op, Words, Written, names
@@ -76,10 +81,16 @@ class SolutionSet(Kind):
             return wrong_kind(f"a solution: values for {', '.join(self.variables)}, or 'no solution'", response)
         if isinstance(found, Text):
             return wrong(found)
-        return self._judge(*found)
+        verdict = self._judge(*found)
+        if verdict.status in (Status.WRONG, Status.PARTLY_RIGHT) and self._rounded(response, *found):
+            return rounded_verdict()
+        return verdict
 
     def _affine(self, response: Written) -> tuple[Column, tuple[Column, ...]] | Text | None:
         """Point and directions that a response describes; Text when it misses something; None for another kind."""
+        chained = symmetric(response, self.variables)
+        if chained is not None:
+            return chained
         given = self._values(response)
         if given is None or isinstance(given, Text):
             return given
@@ -164,6 +175,26 @@ class SolutionSet(Kind):
             )
         return right(PROVED)
 
+    def _rounded(self, response: Written, point: Column, directions: tuple[Column, ...]) -> bool:
+        """Decimals that are right but for their last place: the point, and each direction."""
+        given = self._values(response)
+        if self.point is None or given is None or isinstance(given, Text) or len(directions) != len(self.directions):
+            return False
+        loose = [slacks(w) for w in given]
+        if not any(loose):
+            return False
+        n = len(self.variables)
+        basis, (mine, theirs) = floats(self.directions, n), floats([self.point, point], n)
+        if not near(theirs - mine, [s.get("", 0.0) for s in loose], basis):
+            return False
+        letters = sorted({name for w in given for name in names(w)})
+        moving = floats(directions, n)
+        slack = {name: [s.get(name, 0.0) for s in loose] for name in letters}
+        if not all(near(v, slack[name], basis) for name, v in zip(letters, moving, strict=True)):
+            return False
+        most = max((x for line in slack.values() for x in line), default=0.0)
+        return full(np_rows([nearest(v, basis) for v in moving], n), most, len(basis))
+
     def matches(self, response: Written) -> bool:
         """Does the response describe this very set, whether or not it solves the system?"""
         if isinstance(response, Op) and response.head == "empty":
@@ -205,7 +236,7 @@ class SolutionSet(Kind):
             return False
         if self.point is None or other.point is None:
             return self.point is other.point
-        if len(self.directions) != len(other.directions):
+        if self.variables != other.variables or len(self.directions) != len(other.directions):
             return False
         if self.point == other.point and self.directions == other.directions:
             return True
@@ -234,6 +265,33 @@ def solution_set(
         None if solution is None else _column(solution[0]),
         () if solution is None else tuple(_column(d) for d in solution[1]),
     )
+
+
+def symmetric(w: Written, variables: Sequence[str]) -> tuple[Column, tuple[Column, ...]] | None:
+    """The point and the directions of ``(x-1)/2 = (y+3)/4 = z``; None for anything else.
+
+    >>> from tutor.reading import read
+    >>> point, directions = symmetric(read("(x-1)/2 = y = z"), ("x", "y", "z"))
+    >>> [str(q) for q in point], [[str(q) for q in d] for d in directions]
+    (['1', '0', '0'], [['2', '1', '1']])
+    """
+    chain = sides_of(w)
+    if chain is None or len(chain[0]) < 3 or set(chain[1]) != {"="} or not names(w) <= set(variables):
+        return None
+    sides = chain[0]
+    if any(len(names(s)) > 1 for s in sides) or not all(map(single, sides)):
+        return None
+    try:
+        forms = [linear_form(s, (), lambda node, message, hint: Unreadable(message)) for s in sides]
+    except Unreadable:
+        return None
+    rows = [[_coefficient(a, v) - _coefficient(b, v) for v in variables] for a, b in pairwise(forms)]
+    rhs = [_coefficient(b, "") - _coefficient(a, "") for a, b in pairwise(forms)]
+    return solutions(rows, rhs)
+
+
+def _coefficient(form: Form, name: str) -> Fraction:
+    return form.get(name, {}).get((), Fraction(0))
 
 
 def _column(values: Sequence[int | Scalar]) -> Column:

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, split, wrong_kind
-from tutor.answers.exact import as_float, scalar
 from tutor.answers.typed_vectors import decimal_places, single
 from tutor.equality import equal, high_precision
 from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import NotExact
+from tutor.exact.scalars import as_float, scalar
 from tutor.surds import Surd
 from tutor.text import Text, say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,19 +10,42 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, wrong_kind
-from tutor.answers.exact import MAX_ENTRIES, rank_of
+from tutor.answers.rounding import floats, full, near, nearest, np_rows, rounded_verdict, slacks, total
 from tutor.answers.typed_vectors import Line, affine, grid, reals, scalars, single, unlabelled, vector_of
 from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import NotExact
+from tutor.exact.scalars import MAX_ENTRIES, rank_of
 from tutor.surds import Surd
 from tutor.text import say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
-from tutor.written import ZERO, Op, Written, names, written
+from tutor.written import ZERO, Op, Written, names, number, written
 
 _UNDECIDED = "The entries must be fractions and square roots, so that they can be judged exactly."
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NO_VECTORS = ("{}", "{ }", "∅", "\\emptyset", "\\varnothing", "empty set", "the empty set", "empty", "none", "span{}")
 _HALF = Fraction(1, 2)
+_SPACE = re.compile(r"(?:(?:all|the whole) of )?(?:R|ℝ|RR)\s*\^\s*[({]?\s*([1-9])\s*[)}]?")
+_ZERO_WORDS = (
+    "the zero subspace",
+    "zero subspace",
+    "the zero vector",
+    "zero vector",
+    "the zero space",
+    "only the zero vector",
+)
+
+
+def whole_space(text: str) -> Written | None:
+    """``R^3`` as the span of its unit vectors; None for anything else.
+
+    >>> str(whole_space("R^2"))
+    'span((1, 0), (0, 1))'
+    """
+    m = _SPACE.fullmatch(" ".join(text.split()).rstrip("."))
+    if m is None:
+        return None
+    n = int(m[1])
+    return Op("span", tuple(Op("tuple", tuple(number(int(i == j)) for j in range(n))) for i in range(n)))
 
 
 @dataclass(frozen=True)
@@ -35,7 +59,7 @@ class Subspace(Kind):
     vectors : tuple of tuples of Written
         A basis; empty for the zero subspace, whose basis is ``{}`` and which is typed ``{(0, 0, 0)}``.
     basis : bool
-        A basis is asked: dependent vectors are `wrong-form`. If not, any spanning vectors are right.
+        A basis is asked: dependent vectors are wrong, with half the marks. If not, any spanning vectors are right.
     layout : str
         Where a square matrix holds the vectors, ``"columns"`` or ``"rows"``; other shapes tell it themselves.
     """
@@ -59,6 +83,11 @@ class Subspace(Kind):
     def read(self, text: str) -> Written:
         if " ".join(text.split()).lower().rstrip(".") in _NO_VECTORS:
             return Op("set")
+        if " ".join(text.split()).lower().rstrip(".") in _ZERO_WORDS:
+            return Op("set", (ZERO,))
+        space = whole_space(text)
+        if space is not None:
+            return space
         found = read_inside(Item(text, 0), text)
         if isinstance(found, Op) and found.head == "empty":
             raise Unreadable("vectors are expected", text, 0, "write {(0, 0)} for the zero subspace, {} for no vectors")
@@ -76,9 +105,13 @@ class Subspace(Kind):
         try:
             if any(names(a) for line in lines for a in line):
                 return self._parametrised(lines)
-            return self._judge([scalars(line) for line in lines])
+            found = [scalars(line) for line in lines]
+            verdict = self._judge(found)
         except (NotExact, KeyError, TooLarge):
             return Verdict(Status.UNDECIDED, feedback=say(_UNDECIDED))
+        if verdict.status in (Status.WRONG, Status.PARTLY_RIGHT) and self._rounded(lines, found):
+            return rounded_verdict()
+        return verdict
 
     def _lines(self, response: Written) -> list[Line] | None:
         """The vectors of a response, however they are put together."""
@@ -128,6 +161,16 @@ class Subspace(Kind):
             )
         return self._independent(found, rank) if self.basis else right(PROVED)
 
+    def _rounded(self, lines: list[Line], found: list[list[Any]]) -> bool:
+        """Decimals that are right but for their last place, and as many vectors as there must be."""
+        loose = [[total(slacks(a)) for a in line] for line in lines]
+        if not any(map(any, loose)) or (self.basis and len(found) != len(self.values)):
+            return False
+        basis, theirs = floats(self.values, self.n), floats(found, self.n)
+        if not all(near(v, slack, basis) for v, slack in zip(theirs, loose, strict=True)):
+            return False
+        return full(np_rows([nearest(v, basis) for v in theirs], self.n), max(map(max, loose)), len(self.values))
+
     def _independent(self, found: list[list[Any]], rank: int) -> Verdict:
         extra = len(found) - rank
         if not extra or (not rank and len(found) == 1):  # {0} stands for the zero subspace
@@ -138,7 +181,7 @@ class Subspace(Kind):
         else:
             number_of = "one" if extra == 1 else _count(extra).split()[0].lower()
             feedback = say("They span the subspace, but your vectors are dependent: {n} too many.", n=number_of)
-        return Verdict(Status.WRONG_FORM, _HALF, PROVED, feedback=feedback)
+        return wrong(feedback, Evidence("refuted", counterexample="the vectors are dependent"), _HALF)
 
     def _parametrised(self, lines: list[Line]) -> Verdict:
         """``s(1,0,1) + t(0,1,1)``: one vector with free letters."""

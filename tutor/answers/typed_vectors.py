@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from tutor.answers.exact import MAX_ENTRIES, Complex, plain, scalar
 from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import NotExact
+from tutor.exact.scalars import MAX_ENTRIES, Complex, plain, scalar
 from tutor.reading.limits import MAX_LENGTH
 from tutor.written import Name, Num, Op, Words, Written, entries, names, walk
 

@@ -63,7 +63,10 @@ def _chunks(lines: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def judge_all(judge: Callable[[str], Row], lines: Sequence[str]) -> list[Row]:
-    """Several rows in one task."""
+    """Several rows in one task; what decides hard ones is started with the first."""
+    from tutor.equality.worker import shared
+
+    shared().start()
     return [judge(line) for line in lines]
 
 

@@ -9,13 +9,17 @@ Roads, cheapest first; all of them are bounded and none needs SymPy:
    point where one side is real and the other is not;
 4. a normal form: rational functions of atoms such as √2, π, e^x, ln x, |x|, with sines and cosines as exponentials;
    two that agree as such are proved equal, by then confirmed at points;
-5. agreement at six points or more, and at one of them to 80 digits: ``sampled``;
-6. what is left is undecided, or asked of a process of its own, under a budget of time and memory (`patience`).
+5. numbers of roots, sines and cosines: closer to 0 than any other such number can be is 0, which is a proof;
+6. agreement at six points or more, and at one of them to 80 digits: ``sampled``;
+7. what is left is undecided, or asked of a process of its own, under a budget of time and memory (`patience`).
+
+All comparisons of one verdict together end in its time (`within`); what comes too late is undecided.
 """
 
 from __future__ import annotations
 
-from tutor.equality.decide import BUDGET, equal, exactly, patience
+from tutor.equality.deadline import BUDGET, patience, within
+from tutor.equality.decide import equal, exactly
 from tutor.equality.domain import ANYWHERE, POINTS, Domain, points
 from tutor.equality.sampling import close, high_precision
 
@@ -30,4 +34,5 @@ __all__ = [
     "high_precision",
     "patience",
     "points",
+    "within",
 ]

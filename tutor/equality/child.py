@@ -9,6 +9,7 @@ requests are worked on here, and whoever asked ends the process when it takes to
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -18,9 +19,16 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from tutor.written import Written, from_json
+from tutor.written import Name, Num, Op, Written, from_json
 
 READY = {"ready": True}
+_N, _X = Name("n"), Name("x")
+_TYPICAL: tuple[tuple[Written, Written], ...] = (
+    (Op("sin", (_X,)), Op("cos", (_X,))),
+    (Op("!", (_N + 1,)) / Op("!", (_N,)), _N + 1),
+    (Op("binomial", (_N, Num("2"))), _N * (_N + 1)),
+    (Op("sqrt", (_X**2 + 1,)) + Op("exp", (_X,)), Op("ln", (_X,)) + Op("abs", (_X,))),
+)
 _DONE = {b"p": "proved", b"r": "refuted"}
 
 
@@ -71,12 +79,12 @@ def _zero(difference: Any) -> str | None:
             return "proved" if sp.minimal_polynomial(difference, x) == x else "refuted"
         if difference.is_zero is False:
             return "refuted"
+    counted: tuple[Callable[[Any], Any], ...] = (sp.combsimp, sp.gammasimp)
     forms: tuple[Callable[[Any], Any], ...] = (
+        *(counted if difference.has(sp.factorial, sp.binomial, sp.gamma) else ()),
         sp.expand,
         lambda e: sp.cancel(sp.together(e)),
         sp.radsimp,
-        sp.combsimp,
-        sp.gammasimp,
         lambda e: sp.cancel(sp.together(sp.expand(e.rewrite(sp.exp)))),
         lambda e: sp.expand(sp.expand_log(e), trig=True),
         sp.trigsimp,
@@ -112,8 +120,8 @@ def _answer(request: dict[str, Any]) -> str | None:
         return None
 
 
-def _forked(request: dict[str, Any]) -> str | None:
-    """The answer of a fork of this process, or None when it needs too long or too much memory."""
+def _forked(request: dict[str, Any]) -> tuple[str | None, int]:
+    """The answer of a fork of this process, or None when it needs too long or too much memory; and the ended fork."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -128,8 +136,7 @@ def _forked(request: dict[str, Any]) -> str | None:
     finally:
         os.close(reading)
         os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-    return _DONE.get(found)
+    return _DONE.get(found), pid
 
 
 def _serve(request: dict[str, Any], writing: int) -> None:
@@ -149,15 +156,38 @@ def main(arguments: list[str]) -> None:
     forking = hasattr(os, "fork") and "--alone" not in arguments
     sys.setrecursionlimit(5000)
     import_module("sympy")
-    decide(from_json(["sin", "x"]), from_json(["cos", "x"]))  # loads what is loaded late
+    ahead = list(_TYPICAL)
+    _prepare(ahead)
     _say(READY)
+    while ahead and forking and not _asked():
+        _prepare(ahead)
     limited = False
     for line in sys.stdin:
         request = json.loads(line)
         if not forking and not limited:
             bounded(request["megabytes"])
             limited = True
-        _say({"id": request["id"], "answer": _forked(request) if forking else _answer(request)})
+        if not forking:
+            _say({"id": request["id"], "answer": _answer(request)})
+            continue
+        answer, pid = _forked(request)
+        _say({"id": request["id"], "answer": answer})
+        os.waitpid(pid, 0)  # its memory is released while nobody waits
+        _prepare(ahead)
+
+
+def _asked() -> bool:
+    """Is there a request that waits?"""
+    return bool(select.select([sys.stdin], [], [], 0)[0])
+
+
+def _prepare(ahead: list[tuple[Written, Written]]) -> None:
+    """Decide a typical question ahead: loads what is loaded late, and fills what every fork would fill again."""
+    if ahead:
+        decide(*ahead.pop(0))
+        if not ahead:
+            gc.collect()
+            gc.freeze()  # a fork that collects would copy all the pages that it looks at
 
 
 def _say(record: dict[str, Any]) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from time import monotonic
 from typing import Any
 
+from tutor.equality.algebraic import vanishes
+from tutor.equality.deadline import late, left, patience
 from tutor.equality.domain import ANYWHERE, Domain
 from tutor.equality.polynomials import NoProof
 from tutor.equality.rational import on_grid
@@ -19,25 +17,8 @@ from tutor.surds import SURDS
 from tutor.verdict import PROVED, UNDECIDED, Evidence
 from tutor.written import Op, Written, entries, names
 
-BUDGET = 2.0  # seconds that one verdict may take
 FIRST_LOOK = 3  # points before a proof is tried
 CONFIRMED = 6  # points at which a proof is confirmed, so that domains are compared too
-_deadline: ContextVar[float] = ContextVar("deadline", default=0.0)
-
-
-@contextmanager
-def patience(seconds: float = BUDGET) -> Iterator[None]:
-    """Within: comparisons that stay undecided may use what is left of so many seconds, in another process.
-
-    >>> with patience(0):
-    ...     equal(Op("sin", (Op("pi"),)), Op("ln", (1 + Op("e") * 0,))).how
-    'proved'
-    """
-    token = _deadline.set(monotonic() + seconds if seconds > 0 else 0.0)
-    try:
-        yield
-    finally:
-        _deadline.reset(token)
 
 
 def equal(a: Written, b: Written, domain: Domain = ANYWHERE, *, budget: float | None = None) -> Evidence:
@@ -62,6 +43,8 @@ def equal(a: Written, b: Written, domain: Domain = ANYWHERE, *, budget: float | 
     if budget is not None:
         with patience(budget):
             return equal(a, b, domain)
+    if late():
+        return UNDECIDED
     if a == b:
         return PROVED
     if _shape(a) and _shape(b):
@@ -112,15 +95,18 @@ def _numbers(a: Written, b: Written) -> Evidence | None:
         pass
     except ValueError:
         return Evidence("refuted", counterexample="they have different shapes")
-    found = differ(a, b, {})
-    if found is not False:
-        return Evidence("refuted") if found else None
-    if _same_form(a, b, ANYWHERE, [{}]):
+    there = differ(a, b, {})
+    if there:
+        return Evidence("refuted")
+    nothing = vanishes(Op("+", (a, Op("neg", (b,)))))
+    if nothing is not None:
+        return PROVED if nothing else Evidence("refuted")
+    if there is False and _same_form(a, b, ANYWHERE, [{}]):
         return PROVED
-    found = surely_differ(a, b, {})
-    if found is None:
+    last = surely_differ(a, b, {}) if there is False else None
+    if last is None:
         return None
-    return Evidence("refuted") if found else Evidence("sampled", 1)
+    return Evidence("refuted") if last else Evidence("sampled", 1)
 
 
 def _functions(a: Written, b: Written, variables: tuple[str, ...], domain: Domain) -> Evidence | None:
@@ -155,10 +141,10 @@ def _same_form(a: Written, b: Written, domain: Domain, places: list[Any]) -> boo
 
 
 def _elsewhere(a: Written, b: Written, domain: Domain) -> Evidence:
-    left = _deadline.get() - monotonic()
-    if left <= 0:
+    seconds = left()
+    if seconds <= 0 or late():
         return UNDECIDED
     from tutor.equality.worker import shared
 
-    answer = shared().ask(a, b, domain, left)
+    answer = shared().ask(a, b, domain, seconds)
     return {"proved": PROVED, "refuted": Evidence("refuted")}.get(answer or "", UNDECIDED)

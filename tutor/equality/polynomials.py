@@ -8,14 +8,15 @@ monomials to coefficients that are not 0. What an atom stands for, and when a po
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 Exponent: TypeAlias = "int | Fraction"
 Monomial: TypeAlias = tuple[tuple[int, Exponent], ...]
 Polynomial: TypeAlias = dict[Monomial, Fraction]
+M = TypeVar("M")
 
 WORK = 12_000  # products of two terms that one proof may cost
 BITS = 4_000  # of a coefficient
@@ -87,11 +88,45 @@ def constant(q: Fraction | int) -> Quotient:
     return Quotient({UNIT: Fraction(q)} if q else {}, {UNIT: Fraction(1)})
 
 
+def common_factor(p: Mapping[Any, Fraction]) -> Fraction:
+    """The greatest common divisor of the coefficients: a fraction if not all of them are whole; 0 for zero.
+
+    >>> common_factor({"x": Fraction(4), "y": Fraction(-2, 3)})
+    Fraction(2, 3)
+    """
+    return Fraction(math.gcd(*(c.numerator for c in p.values())), math.lcm(*(c.denominator for c in p.values())))
+
+
 def content(p: Polynomial) -> Fraction:
     """The rational number whose quotient leaves coprime whole coefficients, the first of them positive."""
-    top = math.gcd(*(c.numerator for c in p.values()))
-    bottom = math.lcm(*(c.denominator for c in p.values()))
-    return Fraction(top if p[min(p)] > 0 else -top, bottom)
+    factor = common_factor(p)
+    return factor if p[min(p)] > 0 else -factor
+
+
+def plus(p: Mapping[M, Fraction], q: Mapping[M, Fraction]) -> dict[M, Fraction]:
+    """The sum; the monomials may be of any type."""
+    result = dict(p)
+    for m, c in q.items():
+        total = result.get(m, 0) + c
+        if total:
+            result[m] = Fraction(total)
+        else:
+            del result[m]
+    return result
+
+
+def scaled(p: Mapping[M, Fraction], factor: Fraction) -> dict[M, Fraction]:
+    """A multiple."""
+    return {m: c * factor for m, c in p.items()} if factor else {}
+
+
+def ratio(p: Mapping[M, Fraction], q: Mapping[M, Fraction]) -> Fraction | None:
+    """c with q = c·p and c ≠ 0, or None."""
+    if not p or p.keys() != q.keys():
+        return None
+    first = next(iter(p))
+    c = q[first] / p[first]
+    return c if all(q[m] == c * d for m, d in p.items()) else None
 
 
 Reduce: TypeAlias = Callable[[Monomial], "Quotient | None"]
@@ -132,12 +167,12 @@ class Arithmetic:
 
     def add(self, a: Quotient, b: Quotient) -> Quotient:
         if a.bottom == b.bottom:
-            return self.quotient(_sum(a.top, b.top), a.bottom)
-        top = _sum(self.product(a.top, b.bottom), self.product(b.top, a.bottom))
+            return self.quotient(plus(a.top, b.top), a.bottom)
+        top = plus(self.product(a.top, b.bottom), self.product(b.top, a.bottom))
         return self.quotient(top, self.product(a.bottom, b.bottom))
 
     def negative(self, a: Quotient) -> Quotient:
-        return Quotient({m: -c for m, c in a.top.items()}, a.bottom)
+        return Quotient(scaled(a.top, Fraction(-1)), a.bottom)
 
     def multiply(self, a: Quotient, b: Quotient) -> Quotient:
         bottom = b.bottom if a.whole and a.bottom[UNIT] == 1 else self.product(a.bottom, b.bottom)
@@ -183,7 +218,8 @@ class Arithmetic:
         bottom = {times(m, common): c / factor for m, c in bottom.items()}
         if len(bottom) == 1 and UNIT in bottom:
             return Quotient(top, bottom)
-        return constant(top[min(top)] / bottom[min(top)]) if _proportional(top, bottom) else Quotient(top, bottom)
+        multiple = ratio(bottom, top)
+        return Quotient(top, bottom) if multiple is None else constant(multiple)
 
     def common(self, p: Polynomial, *, free: bool = True) -> Monomial:
         """The largest monomial of free (or of the other) atoms that divides every term."""
@@ -194,24 +230,6 @@ class Arithmetic:
         powers = [dict(m) for m in p]
         found = [(a, min(m.get(a, 0) for m in powers)) for a in atoms]
         return tuple((a, e) for a, e in found if e)
-
-
-def _sum(p: Polynomial, q: Polynomial) -> Polynomial:
-    result = dict(p)
-    for m, c in q.items():
-        total = result.get(m, 0) + c
-        if total:
-            result[m] = Fraction(total)
-        else:
-            del result[m]
-    return result
-
-
-def _proportional(p: Polynomial, q: Polynomial) -> bool:
-    if p.keys() != q.keys():
-        return False
-    ratio = p[min(p)] / q[min(p)]
-    return all(c == ratio * q[m] for m, c in p.items())
 
 
 def square_root(p: Polynomial) -> Polynomial | None:
@@ -235,7 +253,7 @@ def square_root(p: Polynomial) -> Polynomial | None:
         return None
     first = raised(top, Fraction(1, 2))
     root = {first: lead}
-    rest = _sum(p, {top: -p[top]})
+    rest = plus(p, {top: -p[top]})
     inverse = raised(first, -1)
     for _ in range(len(p)):
         if not rest:
@@ -249,7 +267,7 @@ def square_root(p: Polynomial) -> Polynomial | None:
             both = times(term, n)
             change[both] = change.get(both, Fraction(0)) - 2 * c * d
         root[term] = c
-        rest = _sum(rest, {n: d for n, d in change.items() if d})
+        rest = plus(rest, {n: d for n, d in change.items() if d})
         if len(rest) > 200:
             return None
     return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from fractions import Fraction
 
+from tutor.equality.deadline import late
 from tutor.equality.sampling import refuted_at
 from tutor.evaluate import EXACT, NotExact, evaluate
 from tutor.verdict import Evidence
-from tutor.written import CONSTANTS, Name, Num, Op, Written
+from tutor.written import CONSTANTS, Name, Num, Op, Written, walk
 
 GRID = 600  # exact evaluations that a proof may cost
+WORK = 200_000  # nodes that are evaluated for one
 
 
 def on_grid(a: Written, b: Written, variables: tuple[str, ...]) -> Evidence | None:
@@ -30,12 +32,16 @@ def on_grid(a: Written, b: Written, variables: tuple[str, ...]) -> Evidence | No
         wanted *= max(found) + 1
         if wanted > GRID:
             return None
+    if wanted * sum(1 for _ in walk(difference)) > WORK:
+        return None
     axes = []
     for d in degrees:  # d poles at the most on one axis, so 2d + 1 places hold d + 1 good ones; never 0, for 0^0
         axis = [Fraction(9 * n + 2, 7) for n in range(-d, 2 * d + 2)]
         axes.append(axis[: d + 1] if len(variables) > 1 else axis)
     good = 0
     for place in itertools.product(*axes):
+        if late():
+            return None
         values = dict(zip(variables, place, strict=True))
         try:
             gap = evaluate(a, values, EXACT) - evaluate(b, values, EXACT)

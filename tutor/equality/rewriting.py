@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from tutor.equality.atoms import HALF, Atoms, Factor, Product
+from tutor.equality.deadline import late
 from tutor.equality.domain import Domain
 from tutor.equality.polynomials import UNIT, Monomial, NoProof, Polynomial, Quotient, checked, constant, content
 from tutor.errors import TooLarge
@@ -42,6 +43,8 @@ class Rewriter(Atoms):
         try:
             if self._depth > DEPTH:
                 raise NoProof("nested too deeply")
+            if late():
+                raise NoProof("there is no time left")
             return self._form(w)
         finally:
             self._depth -= 1

@@ -13,6 +13,7 @@ import queue
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
@@ -20,7 +21,7 @@ from typing import Any, TextIO
 from tutor.equality.domain import ANYWHERE, Domain
 from tutor.written import Written, names
 
-MEGABYTES = 1000  # that one decision may use
+MEGABYTES = 500  # that one decision may use, what its process has loaded included
 MARGIN = 0.1  # seconds of a budget that are kept for ending what overruns it
 LENGTH = 200_000  # characters of a request
 
@@ -120,8 +121,8 @@ class Worker:
         atexit.register(self.close)
 
     def start(self) -> None:
-        """Start the process ahead, without waiting for it."""
-        with self._lock:
+        """Start the process ahead, without waiting for it; where none can be started, questions stay open."""
+        with self._lock, suppress(OSError):
             self._ensure()
 
     def ask(self, a: Written, b: Written, domain: Domain = ANYWHERE, seconds: float = 2.0) -> str | None:

@@ -1,57 +1,42 @@
-"""The answer of each kind from a key that was read: a kind more is a function and a line of the table here."""
+"""The answer of each kind from a key that was read as one thing: a kind more is a function and a line of the table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
 from tutor.answers import Answer, Expression, Matrix, Number, Part, Parts, SolutionSet, Vector
 from tutor.answers.antiderivative import Antiderivative
+from tutor.answers.cells import ends_of
 from tutor.answers.choice import Choice
 from tutor.answers.collections import FiniteSet, Multiset, OrderedList
+from tutor.answers.conditions import Conditions
 from tutor.answers.directions import Direction
 from tutor.answers.distribution import Distribution
-from tutor.answers.intervals import RealSet
-from tutor.answers.matrix import rows_of
-from tutor.answers.nothing import NoAnswer
+from tutor.answers.intervals import RealSet, named_in, plain_signs, worded
+from tutor.answers.matrix import IDENTITY, rows_of
+from tutor.answers.nothing import NoAnswer, SolutionCount, count_said
 from tutor.answers.plain import Infinity, TrueFalse
 from tutor.answers.relations import Equation, Inequality
 from tutor.answers.shapes import Shape
+from tutor.answers.solution_set import symmetric
 from tutor.answers.spectrum import Spectrum
-from tutor.answers.subspace import subspace
-from tutor.equality import Domain
+from tutor.answers.subspace import Subspace, subspace
+from tutor.answers.typed_vectors import vector_of
+from tutor.answers.unit_vectors import UNITS, by_units
 from tutor.errors import InputError
 from tutor.evaluate import NotExact
-from tutor.keys.inference import values_of
+from tutor.exact.matrices import identity
+from tutor.keys.inference import is_line, is_symmetric, read_key, unlabelled, values_of
+from tutor.keys.key import Key, KeyKind
 from tutor.keys.options import flag, form_of, rational, whole, word
 from tutor.methods.derivatives.rules import derivative
 from tutor.reading import take_label
 from tutor.reading.normalise import GREEK
 from tutor.text import say
 from tutor.verdict import Verdict
-from tutor.written import INF, Name, Op, Words, Written, names
-
-
-@dataclass(frozen=True)
-class Key:
-    """A key that was read: its text, the tree, the letters, the domain, and the options of its kind."""
-
-    text: str
-    written: Written
-    variables: tuple[str, ...]
-    domain: Domain
-    options: Mapping[str, Any]
-
-    @property
-    def args(self) -> tuple[Written, ...]:
-        """The items of a list, a set or a tuple; the key itself if it is none."""
-        w = self.written
-        return w.args if isinstance(w, Op) and w.head in ("list", "set", "tuple", "span") else (w,)
-
-
-Maker: TypeAlias = "Callable[[Key], Answer]"
+from tutor.written import INF, ZERO, Name, Op, Words, Written, entries, matrix, names
 
 
 def _number(key: Key) -> Answer:
@@ -67,6 +52,7 @@ def _number(key: Key) -> Answer:
         figures=whole(key.options, "figures", 1),
         tolerance=slack,
         form=form_of(key.options),
+        asked=key.name or "*",
     )
 
 
@@ -76,6 +62,11 @@ def _expression(key: Key) -> Answer:
 
 def _vector(key: Key) -> Answer:
     rows = rows_of(key.written)
+    if rows is None and not set(key.variables) & set(UNITS[:1]):
+        letters = names(key.written)
+        flat = by_units(key.written, 3 if "k" in letters else 2)
+        rows = None if flat is None else tuple((a,) for a in flat)
+        key = replace(key, variables=tuple(v for v in key.variables if v not in UNITS))
     if rows is None or (len(rows) > 1 and len(rows[0]) > 1):
         raise InputError(f"the key {key.text.strip()[:60]!r} is no vector")
     layout = word(key.options, "layout", ("any", "row", "column"))
@@ -84,6 +75,9 @@ def _vector(key: Key) -> Answer:
 
 def _matrix(key: Key) -> Answer:
     rows = rows_of(key.written)
+    if IDENTITY.fullmatch(key.text) and key.text.strip()[-1] in "123456789}":
+        rows = entries(matrix(identity(int(key.text.strip().rstrip("}")[-1]))))
+        key = replace(key, variables=())
     if rows is None:
         raise InputError(f"the key {key.text.strip()[:60]!r} is no matrix")
     return Matrix(rows, key.variables, key.domain)
@@ -101,20 +95,41 @@ def _equation(key: Key) -> Answer:
 
 
 def _inequality(key: Key) -> Answer:
+    if len(names(key.written)) == 1:
+        return _real_set(key)
     return Inequality(_relation(key, "<"), key.variables)
 
 
-def _real_set(key: Key) -> Answer:
-    letters = sorted(names(key.written))
+def _conditions(key: Key) -> Answer:
     w = key.written
+    if not (isinstance(w, Op) and w.head in ("and", "list")):
+        raise key.refused("is no list of conditions that hold together: write a > 1 and b != 0")
+    return Conditions(w.args, key.variables)
+
+
+def _real_set(key: Key) -> Answer:
+    solved = flag(key.options, "solved", False)
+    variable = key.variables[0] if key.variables else named_in(key.text)
+    said = worded(key.text, variable)
+    if said is not None:
+        return RealSet(said, variable, solved)
+    w = read_key(plain_signs(unlabelled(key.text, "set of reals", ())), key.variables or None, "set of reals")
+    letters = sorted(names(w))
+    if isinstance(w, Op) and w.head == "list" and all(isinstance(a, Op) and a.head == "!=" for a in w.args):
+        w = Op("and", w.args)
     if isinstance(w, Op) and w.head in ("tuple", "matrix"):  # (0, 1) and [0, 1], where a set is wanted
         rows = rows_of(w)
-        ends = [a for r in rows or () for a in r]
+        ends = [a for r in rows or () for a in r] or list(w.args if w.head == "tuple" else ())
         if len(ends) != 2:
-            raise InputError(f"the key {key.text.strip()[:60]!r} is no interval")
+            pair = ends_of(w)
+            if pair is None:
+                raise InputError(f"the key {key.text.strip()[:60]!r} is no interval")
+            ends = list(pair[:2])
         w = Op("interval", (*ends, Words("()" if w.head == "tuple" else "[]")))
-    variable = letters[0] if letters else (key.variables or ("x",))[0]
-    return RealSet(w, variable, flag(key.options, "solved", True))
+    return RealSet(w, letters[0] if letters else variable, solved)
+
+
+_COORDINATES = ("w", "x", "y", "z")  # what unknowns without indices are called; w stands last of four
 
 
 @dataclass(frozen=True)
@@ -132,6 +147,10 @@ def _solutions(key: Key) -> Answer:
     w = key.written
     if isinstance(w, Op) and w.head == "empty":
         return NoAnswer()
+    if isinstance(w, Op) and w.head == "=" and isinstance(w.args[0], Name) and rows_of(w.args[1]) is not None:
+        w = w.args[1]
+    if is_line(w) or is_symmetric(w):
+        return _line(key, w)
     items = w.args if isinstance(w, Op) and w.head in ("list", "and") else (w,)
     pairs = [a for a in items if isinstance(a, Op) and a.head == "=" and isinstance(a.args[0], Name)]
     if not pairs:
@@ -139,8 +158,11 @@ def _solutions(key: Key) -> Answer:
     unknowns = tuple(str(p.args[0]) for p in pairs)
     free = sorted({n for p in pairs for n in names(p.args[1])} & set(key.variables) - set(unknowns))
     declared = {str(a.args[0]) for a in items if isinstance(a, Op) and a.head == "in"}
-    parameters = [n for n in free if len(n) == 1 or n in declared or n in GREEK.values()]
-    unknowns += tuple(n for n in free if n not in parameters)
+    parameters = [
+        n for n in free if not _is_unknown(n, unknowns) and (len(n) == 1 or n in declared or n in GREEK.values())
+    ]
+    if len(parameters) < len(free):
+        unknowns = tuple(sorted((*unknowns, *(n for n in free if n not in parameters)), key=_in_order))
     sketch = SolutionSet(unknowns, (), (), tuple(Fraction(0) for _ in unknowns))
     try:
         found = sketch._affine(w)
@@ -154,6 +176,47 @@ def _solutions(key: Key) -> Answer:
     if free:
         raise InputError(f"the key {key.text.strip()[:60]!r} is no linear solution set with rational coefficients")
     return Parts(tuple(Part(str(p.args[0]), Number(p.args[1])) for p in pairs))
+
+
+def _is_unknown(name: str, unknowns: tuple[str, ...]) -> bool:
+    """Is a free letter one of the unknowns: z beside x and y, or x3 beside x1 and x2?"""
+    stems = {u.rstrip("0123456789") for u in unknowns if u[-1].isdigit()}
+    if stems:
+        return name[-1].isdigit() and name.rstrip("0123456789") in stems
+    return name in _COORDINATES and set(unknowns) <= set(_COORDINATES)
+
+
+def _in_order(name: str) -> tuple[int, str, int]:
+    digits = name[len(name.rstrip("0123456789")) :]
+    at = _COORDINATES.index(name) if name in _COORDINATES else len(_COORDINATES)
+    return at, name.rstrip("0123456789"), int(digits[:4] or 0)
+
+
+def _line(key: Key, w: Written) -> Answer:
+    """The solution set of a point and directions, or of symmetric equations; the unknowns are x, y, z or x1, x2, …."""
+    if is_symmetric(w):
+        unknowns = tuple(sorted(names(w), key=_in_order))
+        found = symmetric(w, unknowns)
+        if found is None:
+            raise key.refused("is no line: write (x - 1)/2 = (y + 3)/4 = z")
+    else:
+        line = vector_of(w)
+        n = len(line or ())
+        given = tuple(v for v in key.variables if v not in names(w))
+        unknowns = given if len(given) == n else _COORDINATES[1 : n + 1] if n < 4 else ()
+        unknowns = unknowns or tuple(f"x{k}" for k in range(1, n + 1))
+        sketch = SolutionSet(unknowns, (), (), tuple(Fraction(0) for _ in unknowns))
+        try:
+            described = sketch._affine(w)
+        except NotExact:
+            described = None
+        if not isinstance(described, tuple):
+            raise key.refused("is no point with directions of rational entries")
+        found = described
+    point, directions = found
+    rows = _equations(directions, len(unknowns))
+    rhs = tuple(sum((a * b for a, b in zip(r, point, strict=True)), Fraction(0)) for r in rows)
+    return _Solutions(unknowns, rows, rhs, point, directions)
 
 
 def _equations(directions: tuple[tuple[Any, ...], ...], n: int) -> tuple[tuple[Any, ...], ...]:
@@ -183,6 +246,13 @@ def _equations(directions: tuple[tuple[Any, ...], ...], n: int) -> tuple[tuple[A
 
 def _no_answer(key: Key) -> Answer:
     return NoAnswer()
+
+
+def _count(key: Key) -> Answer:
+    count = count_said(key.text)
+    if count is None:
+        raise key.refused("is no number of solutions: write infinitely many, or one solution")
+    return SolutionCount(count)
 
 
 def _infinity(key: Key) -> Answer:
@@ -217,15 +287,36 @@ def _antiderivative(key: Key) -> Answer:
 
 
 def _spectrum(key: Key) -> Answer:
-    return Spectrum(key.args, flag(key.options, "multiplicity", True))
+    items = tuple(a.args[1] if isinstance(a, Op) and a.head == "=" else a for a in key.args)
+    return Spectrum(items, flag(key.options, "multiplicity", True))
+
+
+@dataclass(frozen=True)
+class _ZeroSpace(Subspace):
+    """The zero subspace of a space that the key does not name: as many entries as the response has."""
+
+    def compare(self, response: Written) -> Verdict:
+        vectors = [rows_of(a) for a in response.args] if isinstance(response, Op) else []
+        n = next((sum(map(len, v)) for v in [*vectors, rows_of(response)] if v), 1)
+        return Subspace(n, (), self.basis).compare(response)
 
 
 def _subspace(key: Key) -> Answer:
-    vectors = [rows_of(a) for a in key.args]
+    basis = flag(key.options, "basis", False)
+    text = unlabelled(key.text, "subspace", ())
+    w = Subspace(1, ()).read(text)
+    items = w.args if isinstance(w, Op) and w.head in ("span", "set", "list", "tuple") else (w,)
+    if isinstance(w, Op) and w.head == "tuple" and rows_of(w) is not None and not any(map(rows_of, w.args)):
+        items = (w,)
+    if items == (ZERO,):
+        return _ZeroSpace(1, (), basis)
+    vectors = [rows_of(a) for a in items]
     if not vectors or any(v is None for v in vectors):
         raise InputError(f"the key {key.text.strip()[:60]!r} is no set of vectors")
     flat = [tuple(a for r in v or () for a in r) for v in vectors]
-    return subspace(flat, basis=flag(key.options, "basis", False))
+    if len(flat) == 1 and all(a == ZERO for a in flat[0]):
+        return Subspace(len(flat[0]), (), basis)
+    return subspace(flat, basis=basis)
 
 
 def _direction(key: Key) -> Answer:
@@ -243,14 +334,15 @@ def _set(key: Key) -> Answer:
     values = values_of(key.written)
     if values is not None:
         variables = tuple(v for v in key.variables if v != values[0])
-        return FiniteSet(values[1], variables, key.domain, values[0])
+        either = isinstance(key.written, Op) and key.written.head == "or"
+        return FiniteSet(values[1], variables, key.domain, values[0], either)
     items = () if key.written == Op("empty") else key.args
-    return FiniteSet(items, key.variables, key.domain)
+    return FiniteSet(items, key.variables, key.domain, "")
 
 
 def _list(key: Key) -> Answer:
     maker = OrderedList if flag(key.options, "order", False) else Multiset
-    return maker(key.args, key.variables, key.domain)
+    return maker(key.args, key.variables, key.domain, "")
 
 
 def _distribution(key: Key) -> Answer:
@@ -262,25 +354,27 @@ def _distribution(key: Key) -> Answer:
     return Distribution(found.args[0].text, found.args[1:])
 
 
-KINDS: dict[str, tuple[Maker, tuple[str, ...]]] = {
-    "number": (_number, ("digits", "figures", "tolerance", "form")),
-    "expression": (_expression, ("form",)),
-    "vector": (_vector, ("layout",)),
-    "matrix": (_matrix, ()),
-    "equation": (_equation, ()),
-    "inequality": (_inequality, ()),
-    "set of reals": (_real_set, ("solved",)),
-    "solution set": (_solutions, ()),
-    "no answer": (_no_answer, ()),
-    "infinity": (_infinity, ()),
-    "truth": (_truth, ()),
-    "choice": (_choice, ()),
-    "antiderivative": (_antiderivative, ("constant",)),
-    "spectrum": (_spectrum, ("multiplicity",)),
-    "subspace": (_subspace, ("basis",)),
-    "direction": (_direction, ("up_to",)),
-    "shape": (_shape, ()),
-    "set": (_set, ()),
-    "list": (_list, ("order",)),
-    "distribution": (_distribution, ()),
+KINDS: dict[str, KeyKind] = {
+    "number": KeyKind(_number, ("digits", "figures", "tolerance", "form")),
+    "expression": KeyKind(_expression, ("form",)),
+    "vector": KeyKind(_vector, ("layout",)),
+    "matrix": KeyKind(_matrix),
+    "equation": KeyKind(_equation),
+    "inequality": KeyKind(_inequality),
+    "conditions": KeyKind(_conditions),
+    "set of reals": KeyKind(_real_set, ("solved",), reads_itself=True),
+    "solution set": KeyKind(_solutions),
+    "no answer": KeyKind(_no_answer, reads_itself=True),
+    "number of solutions": KeyKind(_count, reads_itself=True),
+    "infinity": KeyKind(_infinity),
+    "truth": KeyKind(_truth, reads_itself=True),
+    "choice": KeyKind(_choice),
+    "antiderivative": KeyKind(_antiderivative, ("constant",)),
+    "spectrum": KeyKind(_spectrum, ("multiplicity",)),
+    "subspace": KeyKind(_subspace, ("basis",), reads_itself=True),
+    "direction": KeyKind(_direction, ("up_to",)),
+    "shape": KeyKind(_shape, reads_itself=True),
+    "set": KeyKind(_set),
+    "list": KeyKind(_list, ("order",)),
+    "distribution": KeyKind(_distribution),
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tutor.reading import limits
+from tutor.reading.pairing import Token
 from tutor.reading.pratt import ABS, ROW, SEPARATORS, Parser
-from tutor.reading.tokens import Token
-from tutor.written import Name, Num, Op, Words, Written
+from tutor.written import RELATIONS, Name, Num, Op, Words, Written, walk
+
+CONDITIONS = RELATIONS | {"and", "or", "not", "in"}
 
 
 def items(p: Parser, first: Written | None = None) -> list[Written]:
@@ -70,11 +72,38 @@ def collection(p: Parser, opened: Token) -> Written:
     """Braces: a set; the empty ones are the empty set; in LaTeX (where a set has ``\\{``) a group."""
     if p.take("}"):
         return Op("empty")
+    condition = builder(p, opened)
+    if condition is not None:
+        return condition
+    joined = p.at > 1 and p.tokens[p.at - 2].kind == "∪"
     found = items(p)
     closing(p, opened, "}")
+    if joined or p.tokens[p.at].kind == "∪":
+        return p.made("set", tuple(found), opened)
     if len(found) == 1 and opened.text == "{" and "\\" in p.source.plain:
         return found[0]
     return p.made("set", tuple(found), opened)
+
+
+def builder(p: Parser, opened: Token) -> Written | None:
+    """``{x | x > 2}``, ``{x in R : x^2 < 4}``: the condition, if it is one on the very letter."""
+    kept = p.at
+    t = p.tokens[p.at]
+    if t.kind != "name":
+        return None
+    p.at += 1
+    if p.take("∈") and p.number_set() != Words("R"):
+        p.at = kept
+        return None
+    if p.tokens[p.at].kind not in ("|", ":"):
+        p.at = kept
+        return None
+    p.at += 1
+    condition = p.inside()
+    closing(p, opened, "}")
+    if not isinstance(condition, Op) or condition.head not in CONDITIONS or Name(t.text) not in walk(condition):
+        raise p.refuse(f"a condition on {t.text} is expected", t, f"write {{{t.text} | {t.text} > 2}}")
+    return condition
 
 
 def braces(p: Parser, opened: Token) -> Written:

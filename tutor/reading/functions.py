@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from tutor.errors import Unreadable
+from tutor.reading import limits
 from tutor.reading.brackets import braces, closing, items
+from tutor.reading.pairing import Token
 from tutor.reading.pratt import FACTORS, POSTFIX, PRODUCT, Parser
-from tutor.reading.tokens import Token
 from tutor.reading.words import BRACKETS_ONLY, INVERSES
 from tutor.written import TWO, Name, Num, Op, Written
+
+TRIGONOMETRIC = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
+TYPED = frozenset(("max", "min", "diag", "eye", "array"))
+MOST_OF = 4  # arguments of max and min: each doubles what is written down
 
 
 def function(p: Parser, t: Token) -> Written:
     """A known function and its argument, with or without brackets."""
     head = t.text
+    angle, p.angle = p.angle, p.angle + 1 if head in TRIGONOMETRIC else 0
+    found = called(p, t, head)
+    p.angle = angle
+    return found
+
+
+def called(p: Parser, t: Token, head: str) -> Written:
+    """The function's power, its argument, and what it makes of it."""
     power: Written | None = None
     if p.tokens[p.at].kind == "^" and head not in BRACKETS_ONLY:
         head, power = function_power(p, head)
@@ -85,6 +98,8 @@ def bare_argument(p: Parser, function: Token, head: str) -> Written:
         factors.append(p.expression(PRODUCT))
     left = factors[0] if len(factors) == 1 else p.made("*", tuple(factors), start)
     t, after = p.tokens[p.at], p.tokens[min(p.at + 1, len(p.tokens) - 1)]
+    if one_factor and t.kind == "/" and isinstance(left, Num):  # sqrt 3 / 2 as one says it
+        return left
     if (t.kind == "/" and after.kind == "num") or (t.kind == "*" and isinstance(left, Num) and after.kind != "func"):
         raise ambiguous(p, head, t)
     return left
@@ -99,6 +114,8 @@ def applied(p: Parser, head: str, args: list[Written], t: Token) -> Written:
     """The node of a function with its arguments."""
     if head in ("span", "union"):
         return p.made(head, tuple(args), t)
+    if head in TYPED:
+        return typed_object(p, head, args, t)
     want = 2 if head in ("root", "binomial") else 1
     if len(args) != want:
         if len(args) == 2 and head == "log":
@@ -109,6 +126,42 @@ def applied(p: Parser, head: str, args: list[Written], t: Token) -> Written:
     if head == "cbrt":
         return p.made("root", (Num("3"), args[0]), t)
     return p.made(head, tuple(args), t)
+
+
+def typed_object(p: Parser, head: str, args: list[Written], t: Token) -> Written:
+    """``max(a, b)``, ``diag(2, 3)``, ``np.eye(3)``, ``np.array([[1, 2], [3, 4]])``."""
+    inner = args[0]
+    if head in ("max", "min"):
+        if not 2 <= len(args) <= MOST_OF:
+            raise p.refuse(f"'{head}' takes two to {MOST_OF} arguments", t)
+        for other in args[1:]:
+            gap = Op("abs", (Op("+", (inner, Op("neg", (other,)))),))
+            inner = Op("/", (Op("+", (inner, other, gap if head == "max" else Op("neg", (gap,)))), TWO))
+        return inner
+    if head == "array":
+        rows = [a.args[0] for a in args if isinstance(a, Op) and a.head == "matrix" and len(a.args) == 1]
+        if len(args) > 1 and len({len(r.args) for r in rows if isinstance(r, Op)}) == 1 and len(rows) == len(args):
+            return p.made("matrix", tuple(rows), t)
+        if len(args) > 1 or not (isinstance(inner, Op) and inner.head in ("matrix", "tuple")):
+            raise p.refuse(f"'{t.text}' takes one list of rows", t, "write [1, 2; 3, 4]")
+        return inner
+    if head == "eye":
+        if len(args) > 1 or not isinstance(inner, Num) or inner.text not in map(str, range(1, 21)):
+            raise p.refuse("'eye' takes one whole number up to 20", t)
+        args = [Num("1")] * int(inner.text)
+    elif len(args) == 1 and isinstance(inner, Op) and inner.head in ("tuple", "matrix"):
+        row = inner.args[0]
+        args = list(inner.args if inner.head == "tuple" else row.args if isinstance(row, Op) else ())
+    if len(args) ** 2 > limits.MAX_ENTRIES:
+        raise p.refuse(f"a matrix of more than {limits.MAX_ENTRIES} entries is not read", t)
+    diagonal = (Op("row", tuple(a if i == k else Num("0") for k, a in enumerate(args))) for i in range(len(args)))
+    return p.made("matrix", tuple(diagonal), t)
+
+
+def repeating(p: Parser, t: Token) -> Written:
+    """A repeating decimal, as the fraction that it is."""
+    above, _, below = t.text.partition("/")
+    return p.made("/", (Num(above), Num(below)), t) if below else Num(above)
 
 
 def logarithm(p: Parser, base: Written, argument: Written, t: Token) -> Op:

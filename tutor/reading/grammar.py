@@ -12,8 +12,12 @@ Binding, from loose to tight::
     ^             from the right: `2^3^2` is 2^(3^2); `x^-2`, `e^-x`; `A^T` is the transpose
     ! %           `10%` is 10/100
 
-Where one number is wanted, `1,234.5` and `1,234,567` are numbers; `1,234` and `1,5` may mean two things and are
-refused. A full stop after the last word is no part of the answer.
+Where one number is wanted, `1,234.5`, `1,234` and `1 234 567` are numbers; `1,5` and `0,125` may be decimal and are
+refused. `413_5` is a numeral with its base, `0.(3)` and `0.1\\overline{6}` repeat, `five` alone is 5, `3\\frac{1}{2}`
+is a mixed number where no letters are about. Degrees are read inside sin, cos and tan only. Where several values are
+wanted `2 ± a` is two of them; two signs ± in one value are refused. `<1, 2>` is a tuple where it can be no relation,
+`{x | x > 2}` the condition, `R \\ {0}` a difference of sets. A full stop after the last word is no part of the
+answer.
 
 Juxtaposition multiplies: `2x`, `2 x y`, `x(x+1)`, `(x+1)(x-1)`. Because it binds like `*`, ``1/2x`` is (1/2)*x and
 `x^1/2` is (x^1)/2. A number never follows another factor: `x 2`, `(x+1)2` and `3 1/2` are refused (the last is a mixed
@@ -37,10 +41,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tutor.reading import brackets, functions, limits
-from tutor.reading.grouping import grouped
+from tutor.reading.grouping import grouped, in_base
 from tutor.reading.normalise import normalise
+from tutor.reading.pairing import Token
 from tutor.reading.pratt import Operand, Parser
-from tutor.reading.tokens import Token, tokenise
+from tutor.reading.signs import both_signs, joined_values
+from tutor.reading.tokens import tokenise
 from tutor.reading.words import FREE_WORDS, phrase
 from tutor.written import Name, Op, Words, Written
 
@@ -55,6 +61,7 @@ OPERANDS: dict[str, Operand] = {
     "√": functions.root_sign,
     "∛": functions.root_sign,
     "frac": functions.latex_two,
+    "repeating": functions.repeating,
     "binom": functions.latex_two,
     "texsqrt": functions.latex_root,
     "group": brackets.braces,
@@ -62,7 +69,13 @@ OPERANDS: dict[str, Operand] = {
 
 
 def read(
-    text: str, *, names: Collection[str] = (), mixed: bool = False, others: bool = False, thousands: bool = False
+    text: str,
+    *,
+    names: Collection[str] = (),
+    mixed: bool = False,
+    others: bool = False,
+    thousands: bool = False,
+    several: bool = False,
 ) -> Written:
     """The whole text as one expression, relation or collection, as it was written.
 
@@ -70,7 +83,8 @@ def read(
     ----------
     names : the problem's letters; they win over constants, and unless there are none, other words are refused
     mixed : ``3 1/2`` is a mixed number
-    thousands : one number is wanted, so the commas of ``1,234.5`` and ``1,234,567`` group digits; ``1,5`` is refused
+    thousands : one number is wanted, so the commas of ``1,234`` and ``1,234,567`` group digits; ``1,5`` is refused
+    several : several values are wanted: ``2 ± sqrt(5)`` is two of them, ``2 +- sqrt(5)`` too
     others : single letters (and Greek ones) outside `names` are accepted too, as names of free parameters
 
     Raises
@@ -92,12 +106,15 @@ def read(
     if said is not None:
         return said
     source = normalise(text, limits.MAX_LENGTH)
-    if thousands and "," in source.plain:
+    if thousands and ("," in source.plain or " " in source.plain):
         source = grouped(source)
-    return whole(Parser(source, tokenise(source, names, others=others), names, OPERANDS, mixed=mixed))
+    if "_" in source.plain and (value := in_base(source.plain)) is not None:
+        return value
+    tokens = tokenise(source, names, others=others, several=several)
+    return whole(Parser(source, tokens, names, OPERANDS, mixed=mixed), several=several)
 
 
-def whole(p: Parser) -> Written:
+def whole(p: Parser, *, several: bool = False) -> Written:
     """All tokens as one list, or the one thing that it holds."""
     if p.tokens[0].kind == "end":
         raise p.refuse("there is nothing to read", p.tokens[0], "write an answer")
@@ -106,13 +123,18 @@ def whole(p: Parser) -> Written:
     while True:
         items = [statement(p)]
         while p.take(",") or (not mixed_separators and p.take(";")):
+            if p.tokens[p.at].kind in ("and", "or"):  # 1, 2, and 3
+                p.at += 1
             items.append(statement(p))
         groups.append(items[0] if len(items) == 1 else Op("list", tuple(items)))
         if not p.take(";"):
             break
     if p.tokens[p.at].kind != "end":
         raise p.unexpected(p.tokens[p.at])
-    return checked(p, groups[0] if len(groups) == 1 else Op("list", tuple(groups)))
+    found = groups[0] if len(groups) == 1 else Op("list", tuple(groups))
+    if several:
+        found = both_signs(p.source, joined_values(found))
+    return checked(p, found)
 
 
 def outer_separators(p: Parser) -> list[Token]:

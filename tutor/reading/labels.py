@@ -24,7 +24,8 @@ _PIECES = {  # of the patterns below; a blank in them stands for a few spaces or
     "DIFF": r"(?:d|∂|\\partial |\\mathrm\{d\})",
 }
 _FORMS = (
-    r"(?P<name>NAME) (?:'{1,3}|\^\{?\((?:n|[0-9])\)\}?)? (?P<argument>ARGUMENT)?",
+    r"(?P<name>NAME) (?P<prime>'{1,3}|\^\{?\((?:n|[0-9])\)\}?)? (?P<argument>ARGUMENT)?",
+    r"(?P<event>(?:P|Pr|\\Pr|\\mathbb\{P\}|\\operatorname\{P\}) (?:\\left)? \([^()\n]{1,60}\\?\))",
     r"DIFFORDER (?:NAME)? / DIFF NAMEORDER (?:NAME )?(?:ARGUMENT)?",
     r"\\[dt]?frac \{ DIFFORDER (?:NAME)? \} \{ DIFF NAMEORDER \} (?:NAME )?(?:ARGUMENT)?",
     r"(?:∇|\\nabla|grad) (?:_\{?[0-9A-Za-z]{1,9}\}?)? NAME (?:ARGUMENT)?",
@@ -44,8 +45,9 @@ _WORDS = re.compile(
     r"\s*(?:(?:the|my|final)[ ]{1,3}){0,3}(?:answer|ans|result|solution)[ ]{0,3}(?:is[ ]{0,3}:?|:|=)\s*", re.IGNORECASE
 )
 _PLAIN_ARGUMENT = re.compile(r"\A(?:\\left)?[(\[]\s*-?[\w.\\]+(?:\s*,\s*-?[\w.\\]+)*\s*(?:\\right)?[)\]]\Z")
+_FONT = re.compile(r"\\[A-Za-z]+\{([A-Za-z]+)\}")
 _UNKNOWNS = frozenset("abckmnrtxz")
-_OPERATORS = frozenset(("det", "trace", "tr", "rank", "rk", "norm", "transpose", "inverse", "inv", "Det"))
+_OPERATORS = frozenset(("det", "trace", "tr", "rank", "rk", "norm", "transpose", "inverse", "inv", "Det", "max", "min"))
 _RESERVED = (frozenset(FUNCTION_WORDS) | frozenset(CONSTANT_WORDS) | frozenset(KEYWORDS)) - _OPERATORS
 
 
@@ -89,7 +91,7 @@ def take_label(text: str, names: Collection[str] = (), *, sign: str = "=≈") ->
         found = _LABEL.match(plain)
         if found is None or {"\\sim": "~", "\\approx": "≈"}.get(found["sign"], found["sign"]) not in sign:
             return None
-        head = _plain_name(found["name"] or found["power"] or found["bars"] or "")
+        head = plain_name(found["name"] or found["power"] or found["bars"] or "")
         if head in names or head in _RESERVED or _is_term(found, head):
             return None
     if not plain[found.end() :].strip():
@@ -104,14 +106,18 @@ def _is_term(found: re.Match[str], head: str) -> bool:
     if found["bars"]:
         return head in _UNKNOWNS | {"y"} and found["double"] is None
     argument = found["argument"]
-    if not argument or len(head) > 1 or head.isupper():
+    if not argument or len(head) > 1 or head.isupper() or found["prime"]:
         return False
     return head in _UNKNOWNS or not _PLAIN_ARGUMENT.search(argument)
 
 
-def _plain_name(raw: str) -> str:
-    """The name without fonts and backslash, Greek letters in words."""
-    if raw.startswith("\\") and "{" in raw:
-        raw = raw[raw.index("{") + 1 : -1]
+def plain_name(raw: str) -> str:
+    r"""A name without fonts and backslash, Greek letters in words.
+
+    >>> plain_name(r"\mathbf{x}"), plain_name(r"\delta_{2}"), plain_name("λ")
+    ('x', 'delta_2', 'lambda')
+    """
+    font = _FONT.fullmatch(raw)
+    raw = font[1] if font else raw
     raw = raw.lstrip("\\").replace("{", "").replace("}", "")
     return "".join(GREEK.get(c, c) for c in raw)

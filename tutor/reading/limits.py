@@ -5,6 +5,7 @@ MAX_SYSTEM_LENGTH = 1_000_000  # characters of a linear system, which may be a l
 MAX_DEPTH = 100  # of nested brackets, and of the tree that is read
 MAX_CALLS = 160  # of the parser inside itself: some three Python frames each
 MAX_DIGITS = 1_000  # of one number
+MAX_REPEATING = 60  # characters of a repeating decimal
 MAX_NODES = 20_000  # of the tree that is read
 MAX_ENTRIES = 10_000  # of one matrix
 MAX_VARIABLES = 1_000  # of one linear system

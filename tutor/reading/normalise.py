@@ -19,7 +19,8 @@ _PLAIN: dict[str, str] = {
     "÷": "/", "∕": "/", "⁄": "/", "➗": "/",
     "≤": "<=", "⩽": "<=", "≦": "<=", "≥": ">=", "⩾": ">=", "≧": ">=", "≠": "!=", "≈": "≈", "≃": "≈", "∶": ":",
     "√": "√", "∛": "∛", "∞": " inf ", "∅": " empty ", "⌀": " empty ", "∪": "∪", "∩": "∩", "∈": "∈", "¬": "¬",
-    "∧": " and ", "∨": " or ", "∣": "|", "❘": "|", "‖": "‖", "∥": "‖", "±": "±",
+    "∧": " and ", "∨": " or ", "∣": "|", "❘": "|", "‖": "‖", "∥": "‖", "±": "±", "∓": "∓",
+    "∖": "∖", "⌊": "⌊", "⌋": "⌋", "⌈": "⌈", "⌉": "⌉", "°": "°", "º": "°", "˚": "°",
     "ℝ": " R ", "ℤ": " Z ", "ℕ": " N ", "ℚ": " Q ", "ℂ": " C ", "ℯ": "e", "ⅇ": "e", "ⅈ": "i", "ℎ": "h",
     "µ": "μ", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "ϱ": "ρ", "ς": "σ", "Ω": "Ω", "∆": "Δ", "∑": "Σ", "∏": "Π",
     "⊤": "T", "％": "%", "⟨": "(", "⟩": ")", "（": "(", "）": ")", "，": ",", "、": ",", "；": ";", "。": ".",
@@ -130,8 +131,6 @@ def _unknown(text: str, at: int) -> Unreadable:
     if c in _LOOK_ALIKE:
         latin = _LOOK_ALIKE[c]
         return Unreadable(f"'{c}' ({name}) only looks like the letter {latin}", text, at, f"type the Latin {latin}")
-    if c in "°º˚":
-        return Unreadable("degrees are not read", text, at, "write the angle in radians: 30 degrees are pi/6")
     if unicodedata.category(c)[0] == "C":
         return Unreadable(f"an invisible character ({name}) is not read", text, at, "delete it")
     if unicodedata.category(c) == "Nd":

@@ -7,15 +7,16 @@ from typing import TypeAlias
 
 from tutor.errors import Unreadable
 from tutor.reading import limits
+from tutor.reading.mixed import mixed_number
 from tutor.reading.normalise import Source
-from tutor.reading.tokens import Token
+from tutor.reading.pairing import Token
 from tutor.reading.words import DISTRIBUTIONS, FREE_WORDS, GREEK_WORDS, NUMBER_SETS
-from tutor.written import Name, Num, Op, Words, Written
+from tutor.written import INF, PERCENT, Name, Num, Op, Words, Written
 
 OR, AND, NOT, RELATION, UNION, SUM, PRODUCT, POWER, POSTFIX = 1, 2, 3, 4, 5, 6, 8, 10, 12
 RELATIONS = frozenset(("=", "!=", "<", "<=", ">", ">=", "≈"))
 FACTORS = frozenset(
-    ("num", "name", "const", "func", "logbase", "(", "[", "|", "√", "∛", "‖", "frac", "binom", "texsqrt")
+    ("num", "repeating", "name", "const", "func", "logbase", "(", "[", "|", "√", "∛", "‖", "frac", "binom", "texsqrt")
 )
 SEPARATORS = frozenset((",", ";", "end", ")", "]", "}"))
 _WORDS_APART = FREE_WORDS | {"is"}
@@ -45,6 +46,7 @@ class Parser:
         self.calls = 0
         self.bar = FREE
         self.by_space = False
+        self.angle = 0  # how many trigonometric functions stand around
         self.places: dict[int, int] = {}
 
     def refuse(self, message: str, token: Token, hint: str = "") -> Unreadable:
@@ -102,7 +104,7 @@ class Parser:
             kind = t.kind
             if self.by_space and t.spaced and self.separates(t):
                 break
-            if kind == "+" or kind == "-":
+            if kind == "+" or kind == "-" or kind == "±" or kind == "∓":
                 if least >= SUM:
                     break
                 left = self.sum(left)
@@ -120,7 +122,7 @@ class Parser:
                     break
                 self.at += 1
                 left = self.power(left, t)
-            elif kind == "!" or kind == "%":
+            elif kind == "!" or kind == "%" or kind == "°":
                 if least >= POSTFIX:
                     break
                 self.at += 1
@@ -131,6 +133,9 @@ class Parser:
                 left = self.relations(left)
             elif (level := self.joining(t, left)) and least < level:
                 self.at += 1
+                if kind == "∖":
+                    left, joined = self.without(left, t), ""
+                    continue
                 head = kind if level < RELATION else "union"
                 right = self.expression(level)
                 left = self.made(
@@ -148,10 +153,10 @@ class Parser:
         """All terms that follow, in one flat sum."""
         terms = [left]
         first = t = self.tokens[self.at]
-        while t.kind in ("+", "-") and not (self.by_space and t.spaced and self.separates(t)):
+        while t.kind in ("+", "-", "±", "∓") and not (self.by_space and t.spaced and self.separates(t)):
             self.at += 1
             term = self.expression(SUM)
-            terms.append(self.made("neg", (term,), t) if t.kind == "-" else term)
+            terms.append(term if t.kind == "+" else self.made("neg" if t.kind == "-" else t.kind, (term,), t))
             t = self.tokens[self.at]
         return self.made("+", tuple(terms), first)
 
@@ -169,9 +174,13 @@ class Parser:
 
     def multiplies(self, t: Token, left: Written) -> bool:
         """Is this start of an operand a further factor? A number is not: it is refused."""
-        if (t.kind == "|" and self.bar != FREE) or self.joining(t, left):
+        if (t.kind in ("|", "‖") and self.bar != FREE) or self.joining(t, left):
             return False
-        if t.kind == "num" or (t.kind == "name" and t.text in _WORDS_APART and t.text not in self.names):
+        if (
+            t.kind == "num"
+            or t.kind == "repeating"
+            or (t.kind == "name" and t.text in _WORDS_APART and t.text not in self.names)
+        ):
             if self.by_space and t.spaced:
                 return False
             raise self.unexpected(t)
@@ -181,7 +190,7 @@ class Parser:
         """How tightly `or`, `and` and the signs of a union bind; 0 for all else."""
         if t.kind == "name":
             return UNION if t.text == "U" and self.joins(left) else 0
-        return {"or": OR, "and": AND, "∪": UNION}.get(t.kind, 0)
+        return {"or": OR, "and": AND, "∪": UNION, "∖": UNION}.get(t.kind, 0)
 
     def separates(self, t: Token) -> bool:
         """In a matrix written with spaces: does the space before this token end an entry?"""
@@ -200,6 +209,9 @@ class Parser:
     def power(self, left: Written, t: Token) -> Op:
         """What follows a ``^``."""
         after = self.tokens[self.at]
+        if after.kind == "°":
+            self.at += 1
+            return self.degrees(left, t)
         if after.kind == "top" or (after.text == "T" and after.kind == "name" and "T" not in self.names):
             if isinstance(left, Num):
                 raise self.refuse("a number has no transpose", t, "write the exponent as a number or a name")
@@ -207,6 +219,9 @@ class Parser:
             return self.made("T", (left,), t)
         if after.kind == "{":
             inner, last = self.tokens[self.at + 1 : self.at + 3]
+            if inner.kind == "°" and last.kind == "}":
+                self.at += 3
+                return self.degrees(left, t)
             if inner.text in ("T", "\\top") and last.kind == "}" and "T" not in self.names:
                 self.at += 3
                 return self.made("T", (left,), t)
@@ -218,12 +233,40 @@ class Parser:
         return self.made("^", (left, exponent), t)
 
     def postfix(self, left: Written, t: Token) -> Op:
-        """A factorial or a percentage."""
+        """A factorial, a percentage or an angle in degrees."""
+        if t.kind == "°":
+            return self.degrees(left, t)
         if t.kind == "!":
             return self.made("!", (left,), t)
         if not isinstance(left, Num):
             raise self.refuse("'%' stands only after a number", t, "write (…)/100")
-        return self.made("/", (left, Num("100")), t)
+        return self.made("/", (left, PERCENT), t)
+
+    def degrees(self, left: Written, t: Token) -> Op:
+        """``75°``, an angle where a sine or its like is taken of it."""
+        if not self.angle:
+            hint = "write the angle in radians: 30 degrees are pi/6"
+            raise self.refuse("degrees are not read outside sin, cos and tan", t, hint)
+        return self.made("/", (Op("*", (left, Op("pi"))), Num("180")), t)
+
+    def without(self, left: Written, t: Token) -> Op:
+        """``R \\ {0}``: what is in the first set and not in the second."""
+        if isinstance(left, Name) and left.text in NUMBER_SETS and left.text not in self.names:
+            if left.text not in ("R", "reals"):
+                raise self.refuse(f"only real numbers may be left out here, not of {left.text}", t, "write R")
+            left = Op("interval", (Op("neg", (INF,)), INF, Words("()")))
+        opened = self.tokens[self.at]
+        if opened.kind == "{":
+            self.at += 1
+            found = [self.inside()]
+            while self.take(","):
+                found.append(self.inside())
+            if not self.take("}"):
+                raise self.unexpected(self.tokens[self.at])
+            right: Written = self.made("set", tuple(found), opened)
+        else:
+            right = self.expression(UNION)
+        return self.made("and", (left, Op("not", (right,))), t)
 
     def relations(self, left: Written) -> Op:
         """A relation or a chain of them."""
@@ -242,8 +285,10 @@ class Parser:
 
     def number_set(self) -> Words | None:
         """``R`` and its like after ``in``, when they are no letters of the problem."""
-        t, after = self.tokens[self.at], self.tokens[self.at + 1]
-        if t.kind == "name" and t.text in NUMBER_SETS and t.text not in self.names and after.kind in SEPARATORS:
+        t = self.tokens[self.at]
+        if t.kind != "name" or t.text not in NUMBER_SETS or t.text in self.names:
+            return None
+        if self.tokens[self.at + 1].kind in SEPARATORS or self.tokens[self.at + 1].kind in ("|", ":"):
             self.at += 1
             return Words({"reals": "R", "integers": "Z"}.get(t.text, t.text))
         return None
@@ -262,9 +307,11 @@ class Parser:
         reader = self.operands.get(kind)
         if reader is not None:
             return reader(self, t)
-        if kind == "-" or kind == "+":
+        if kind == "+" and self.tokens[self.at].kind == "-":
+            raise self.refuse("'+-' may be a sign or stand for ±", t, "write -5 or ±5")
+        if kind == "-" or kind == "+" or kind == "±" or kind == "∓":
             inner = self.expression(max(least, SUM))
-            return self.made("neg", (inner,), t) if kind == "-" else inner
+            return inner if kind == "+" else self.made("neg" if kind == "-" else kind, (inner,), t)
         if kind == "not" or kind == "¬":
             return self.made("not", (self.expression(NOT),), t)
         self.at -= 1
@@ -279,6 +326,8 @@ class Parser:
         """A literal, with its power of ten (`1e-3`) or as a mixed number."""
         literal = Num(t.text)
         after = self.tokens[self.at]
+        if after.kind == "frac" and (value := mixed_number(self, t)) is not None:
+            return value
         if after.kind == "sci":
             self.at += 1
             digits = Num(after.text.lstrip("+-"))
@@ -297,7 +346,7 @@ class Parser:
 
     def name(self, t: Token) -> Written:
         """A name; before a bracket it is a factor, unless it looks like a function that is not known."""
-        if self.tokens[self.at].kind == "(" and t.text not in self.names:
+        if self.tokens[self.at].text == "(" and t.text not in self.names:
             if t.text == "C" and self.is_pair():
                 return self.operands["func"](self, t._replace(kind="func", text="binomial"))
             if t.text in DISTRIBUTIONS and ((len(t.text) > 1 and t.text != "Gamma") or self.has_several()):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from tutor.reading import brackets, limits
 from tutor.reading.grammar import OPERANDS, checked
 from tutor.reading.normalise import normalise
+from tutor.reading.pairing import Token
 from tutor.reading.pratt import ROW, UNION, Parser
-from tutor.reading.tokens import Token, tokenise
+from tutor.reading.tokens import tokenise
 from tutor.written import Name, Op, Written
 
 _EVENT_END = frozenset((")", "|", ",", "and", "or", "∩", "∪"))

@@ -14,8 +14,9 @@ from tutor.reading.brackets import entries_in_words
 from tutor.reading.grammar import OPERANDS, checked
 from tutor.reading.linear import Form, add, coefficient, linear_form
 from tutor.reading.normalise import Source, normalise
+from tutor.reading.pairing import Token
 from tutor.reading.pratt import Parser
-from tutor.reading.tokens import Token, tokenise
+from tutor.reading.tokens import tokenise
 from tutor.reading.words import CONSTANT_WORDS, FUNCTION_WORDS, GREEK_WORDS, KEYWORDS, split
 from tutor.written import Op, Written, augmented, entries, names
 

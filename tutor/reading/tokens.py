@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import NamedTuple
+from fractions import Fraction
 
 from tutor.reading import limits
 from tutor.reading.normalise import GREEK, Source
+from tutor.reading.pairing import Token, angled, paired
 from tutor.reading.words import (
     CONSTANT_WORDS,
     DISTRIBUTIONS,
@@ -25,27 +26,20 @@ from tutor.reading.words import (
     suggest,
 )
 
-
-class Token(NamedTuple):
-    """A piece of the text: its kind, what it says, where it stands in the plain text, and if space came before."""
-
-    kind: str
-    text: str
-    at: int
-    spaced: bool
-
-
 _GREEK = "".join(GREEK)
 _SCAN = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<num>(?:[0-9]+(?:\.[0-9]+|\.(?![0-9A-Za-z_.(]))?|\.[0-9]+)(?P<exponent>[eE][+-]?[0-9]+)?)"
+    r"|(?P<module>(?:np|numpy|sp|sympy|scipy|torch)\.(?=(?:array|asarray|matrix|Matrix|eye|identity|diag)\s*\())"
     rf"|(?P<word>(?:[A-Za-z]+|[{_GREEK}])(?:_\{{[0-9A-Za-z]+\}}|_[0-9]+|_[A-Za-z]+|[0-9]+)?)"
     r"|(?P<command>\\[A-Za-z]+|\\.)"
-    r"|(?P<sign>\*\*|<=|>=|=<|=>|!=|<>|==|:=|//|__|.)",
+    r"|(?P<sign>\+/-|\*\*|<=|>=|=<|=>|!=|<>|==|:=|//|__|.)",
     re.DOTALL,
 )
 _SIGNS = {"**": "^", "=<": "<=", "<>": "!=", "==": "="} | {c: c for c in "+-*/^=<>()[]{}|,;!%≈√∛∪∩∈¬‖&"}
-_SIGNS |= {"<=": "<=", ">=": ">=", "!=": "!="}
+_SIGNS |= {"<=": "<=", ">=": ">=", "!=": "!=", "∖": "∖", "⌊": "(", "⌋": ")", "⌈": "(", "⌉": ")", "°": "°", ":": ":"}
+_ROUNDED = {"⌊": "floor", "⌈": "ceil"}
+_BOTH = {"±": "±", "∓": "∓", "+/-": "±"}
 _REFUSED = {
     ":=": ("':=' assigns a value; a relation is written with =", "write ="),
     "=>": ("'=>' is no relation", "did you mean >= ?"),
@@ -57,12 +51,12 @@ _REFUSED = {
     "'": ("a quote or prime is not read", "write only the expression itself; A^T for a transpose"),
     '"': ("quotes are not read", "write the answer without quotes"),
     "`": ("backquotes are not read", "write the answer without quotes"),
+    "∓": ("'∓' stands for two values", "write both, with a comma: 2, -2"),
+    "+/-": ("'+/-' stands for two values", "write both, with a comma: 2, -2"),
     "±": ("'±' stands for two values", "write both, with a comma: 2, -2"),
-    ":": ("':' is not read", "write / for a ratio"),
     "@": ("'@' is not read", "write * for a product"),
     "~": ("'~' is not read", "write only the value, or ≈ between two values"),
     "?": ("'?' is not read", ""),
-    "&": ("'&' is not read outside a matrix", "write 'and'"),
     "∩": ("'∩' is not read here", "write the set itself"),
 }  # fmt: skip
 
@@ -70,9 +64,11 @@ _TEX_SIGNS = {
     "cdot": "*", "times": "*", "ast": "*", "div": "/", "le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=",
     "geq": ">=", "geqslant": ">=", "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "approx": "≈", "cup": "∪",
     "cap": "∩", "in": "∈", "lvert": "|", "rvert": "|", "vert": "|", "mid": "|", "lVert": "‖", "rVert": "‖",
-    "Vert": "‖", "neg": "¬", "lnot": "¬", "frac": "frac", "dfrac": "frac", "tfrac": "frac", "binom": "binom",
+    "Vert": "‖", "neg": "¬", "lnot": "¬", "frac": "frac", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac",
+    "binom": "binom", "dbinom": "binom", "tbinom": "binom",
     "sqrt": "texsqrt", "lbrace": "{", "rbrace": "}", "langle": "(", "rangle": ")", "land": "and", "lor": "or",
     "wedge": "and", "vee": "or", "top": "top", "{": "{", "}": "}", "%": "%", "|": "‖", "\\": ";",
+    "setminus": "∖", "smallsetminus": "∖", "backslash": "∖",
 }  # fmt: skip
 _TEX_SPACES = frozenset(
     ("left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "limits", "quad", "qquad")
@@ -83,33 +79,49 @@ _TEX_WORDS = {"infty": "inf", "emptyset": "empty", "varnothing": "empty", "varph
 _TEX_WORDS |= {"varepsilon": "epsilon", "operatorname": "", "ell": "l", "lambda": "lambda"}
 _ALWAYS = FREE_WORDS | NUMBER_SETS | {"U", "T", "is"}  # words with a meaning in some place of the grammar
 _TEX_FONT = re.compile(
-    r"\\(?:text|textrm|textbf|textit|mbox|mathrm|mathbf|mathbb|mathcal|mathsf|mathit|boldsymbol|bm|vec|operatorname)\s*\{([^{}\\]*)\}"
+    r"\\(?:text|textrm|textbf|textit|mbox|mathrm|mathbf|mathbb|mathcal|mathsf|mathit|boldsymbol|bm"
+    r"|vec|operatorname)\s*\{([^{}\\]*)\}"
 )
 _TEX_MATRIX = re.compile(r"\\(begin|end)\s*\{([pb]?matrix|smallmatrix)\}")
 _TEX_SKIP = re.compile(r"\\(?:hspace|vspace|hskip)\*?\s*\{[^{}\\]*\}")
 _TEX_ARRAY = re.compile(r"\\(?:begin\s*\{array\}\s*\{[lcr|\s]*\}|end\s*\{array\})")
 _OPENS = re.compile(r"\}?\s*(?:\\left|\\[bB]igg?l?)?\s*\(")
 _DEGREES = frozenset(("deg", "degree", "degrees"))
+_JOINED = re.compile(r"([abktxyz])(sin|cos|tan|sec|csc|cot|ln|log|exp|sqrt)([txyz])")  # xsinx, if no letters are given
+_SHORT = frozenset(  # words that may stand close to letters of the problem: xsinx
+    ("sin", "cos", "tan", "sec", "csc", "cot", "ln", "log", "exp", "sqrt", "sinh", "cosh", "tanh", "arcsin", "arccos")
+    + ("arctan", "e", "pi")
+)
+_SET_OPENS = re.compile(r"\s*\\?[\[({]")
+_POWER_OF_TEN = re.compile(r"\s*10\s*(?:\^|\*\*)")
+_REPEATING = re.compile(
+    r"(?P<whole>[0-9]+)\.(?:(?P<fixed>[0-9]*)(?:\\(?:overline|bar|overbar)\s*\{\s*(?P<line>[0-9]+)\s*\}"
+    r"|\\dot\s*\{?\s*(?P<dot>[0-9])\s*\}?)|\((?P<period>[0-9]+)\))"
+)
 _TEX_INDEX = re.compile(r"_(?:\{([0-9A-Za-z]+)\}|([0-9A-Za-z]))")
 
 
-def tokenise(source: Source, names: Collection[str], *, others: bool = True) -> list[Token]:
+def tokenise(source: Source, names: Collection[str], *, others: bool = True, several: bool = False) -> list[Token]:
     """The tokens of a text, words resolved; the last one is of the kind ``end``.
 
     Parameters
     ----------
     names : the letters that win over all else; if there are none, every word is accepted
     others : single letters outside `names` are accepted too
+    several : ``±`` and ``+-`` are accepted
     """
-    scanner = _Scanner(source, frozenset(names), others or not names)
+    scanner = _Scanner(source, frozenset(names), others or not names, several)
     scanner.scan(0, len(source.plain))
     scanner.tokens.append(Token("end", "", len(source.plain), False))
-    return _lines(source, scanner.tokens)
+    tokens = scanner.tokens
+    if "<" in source.plain and ">" in source.plain:
+        tokens = angled(tokens)
+    return paired(source, tokens)
 
 
 class _Scanner:
-    def __init__(self, source: Source, names: frozenset[str], others: bool) -> None:
-        self.source, self.names, self.others = source, names, others
+    def __init__(self, source: Source, names: frozenset[str], others: bool, several: bool) -> None:
+        self.source, self.names, self.others, self.several = source, names, others, several
         self.tokens: list[Token] = []
         self.spaced = False
         self.vocabulary: frozenset[str] | None = None
@@ -131,10 +143,23 @@ class _Scanner:
             if kind == "command":
                 pos = self.command(m.group(), at, end)
                 continue
+            if kind == "module":
+                self.spaced = True
+                continue
             if kind == "word":
-                self.word(m.group(), at)
+                if m.group() in ("x", "X") and tokens and tokens[-1].kind == "num" and _POWER_OF_TEN.match(text, pos):
+                    self.add("*", "*", at)
+                else:
+                    self.word(m.group(), at)
             elif kind == "sign":
                 sign = m.group()
+                if self.several and (sign in _BOTH or (sign == "+" and text[pos : pos + 1] == "-")):
+                    pos += sign == "+"
+                    tokens.append(Token(_BOTH.get(sign, "±"), text[at:pos], at, self.spaced))
+                    self.spaced = False
+                    continue
+                if sign in _ROUNDED:
+                    self.add("func", _ROUNDED[sign], at)
                 if sign == "$" and self.frames(at):
                     continue
                 if sign == "." and at == self.last and tokens and tokens[-1].kind != "num" and at > self.first:
@@ -162,6 +187,9 @@ class _Scanner:
         return self.source.refuse(message, at, hint)
 
     def number(self, m: re.Match[str], at: int) -> int:
+        repeating = _REPEATING.match(self.source.plain, at)
+        if repeating is not None:
+            return self.repeating(repeating, at)
         literal, exponent, end = m.group("num"), m.group("exponent"), m.end()
         if exponent:
             if exponent[0] in self.names or exponent in self.names:
@@ -177,6 +205,16 @@ class _Scanner:
             self.tokens.append(Token("sci", exponent[1:], m.end() - len(exponent), False))
         return end
 
+    def repeating(self, m: re.Match[str], at: int) -> int:
+        """``0.1\\overline{6}``, ``0.(3)``: the fraction that it is."""
+        whole, fixed, period = m["whole"], m["fixed"] or "", m["line"] or m["dot"] or m["period"]
+        if len(m.group()) > limits.MAX_REPEATING:
+            raise self.source.refuse(f"a repeating decimal of more than {limits.MAX_REPEATING} signs is not read", at)
+        below = 10 ** len(fixed) * (10 ** len(period) - 1)
+        value = Fraction(int(whole + fixed + period) - int(whole + fixed), below)
+        self.tokens.append(Token("repeating", str(value), at, self.spaced))
+        return m.end()
+
     def word(self, raw: str, at: int) -> None:
         base, mark, index = raw.partition("_")
         index = index.strip("{}")
@@ -191,6 +229,8 @@ class _Scanner:
             self.add("name", underscored, at)
         elif (kind := self.known(word)) is not None:
             self.add(*kind, at)
+        elif FUNCTION_WORDS.get(base.rstrip("0123456789")) == "ln" and not mark and word not in FUNCTION_WORDS:
+            self.unknown(word, base, mark, at)  # ln5 is ln(5)
         elif FUNCTION_WORDS.get(base.rstrip("0123456789")) in ("log", "ln") and base.rstrip("0123456789") not in names:
             digits = index if mark else base.lstrip("abcdefghijklmnopqrstuvwxyzLN")
             self.add("logbase", digits, at)
@@ -215,22 +255,26 @@ class _Scanner:
         letters = base.rstrip("0123456789")
         digits = base[len(letters) :]
         if digits and not mark and letters in FUNCTION_WORDS and letters not in self.names:  # sin2x
-            self.add("func", FUNCTION_WORDS[letters], at)
+            self.add("func", FUNCTION_WORDS[letters] if letters != "root" else "sqrt", at)
             self.tokens.append(Token("num", digits, at + len(letters), False))
             return
         pieces = self.pieces(word)
-        if pieces is not None:
+        if pieces is None and digits and not mark and letters == "rt":  # rt3
+            self.add("func", "sqrt", at)
+            self.tokens.append(Token("num", digits, at + 2, False))
+        elif pieces is not None:
             for piece in pieces:
                 kind = ("name", piece) if piece in self.names else self.known(piece) or ("name", piece)
                 self.add(*kind, at)
                 at += len(piece)
         elif word in _DEGREES:
-            raise self.source.refuse("degrees are not read", at, "write the angle in radians: 30 degrees are pi/6")
+            self.add("°", word, at)
         elif (
-            not self.names
+            letters in GREEK_WORDS
+            or not self.names
             or word in _ALWAYS
             or ((word in DISTRIBUTIONS or word == "sigma") and self.opens(word, at))
-            or (self.others and (len(letters) == 1 or letters in GREEK_WORDS))
+            or (self.others and len(letters) == 1)
         ):
             self.add("name", word, at)
         else:
@@ -253,14 +297,41 @@ class _Scanner:
             return None
         if not self.names:
             head, last = word[:-1], word[-1]
-            return [head, last] if head in FUNCTION_WORDS and len(head) > 1 and last.isalpha() else None
+            if head in FUNCTION_WORDS and len(head) > 1 and last.isalpha():
+                return [head, last]
+            m = _JOINED.fullmatch(word)
+            return list(m.groups()) if m else None
         if self.vocabulary is None:
-            short = ("sin", "cos", "tan", "ln", "log", "exp", "sqrt", "sinh", "cosh", "tanh", "arctan", "e", "pi")
+            short: tuple[str, ...] = (
+                "sin",
+                "cos",
+                "tan",
+                "sec",
+                "csc",
+                "cot",
+                "ln",
+                "log",
+                "exp",
+                "sqrt",
+                "sinh",
+                "cosh",
+                "tanh",
+            )
+            short += ("arcsin", "arccos", "arctan", "e", "pi")
             self.vocabulary = self.names | frozenset(short)
         return split(word, self.vocabulary)
 
+    def leaves_out(self, pos: int) -> bool:
+        """Is a backslash behind a set and before another: ``R \\ {0}``?"""
+        last = self.tokens[-1] if self.tokens else None
+        behind = last is not None and (last.kind in (")", "]", "}") or last.text in NUMBER_SETS) and self.spaced
+        return behind and _SET_OPENS.match(self.source.plain, pos) is not None
+
     def command(self, raw: str, at: int, end: int) -> int:
         name, text, pos = raw[1:], self.source.plain, at + len(raw)
+        if name in (" ", "{", "(", "[") and self.leaves_out(pos - (name != " ")):
+            self.add("∖", raw, at)
+            return pos - (name != " ")
         if name in _TEX_SPACES:
             self.spaced = True
             if name in ("left", "right") and text[pos : pos + 1] == ".":
@@ -281,7 +352,8 @@ class _Scanner:
             self.spaced = True
             return m.end()
         if name in ("circ", "degree"):
-            raise self.source.refuse("degrees are not read", at, "write the angle in radians: 30 degrees are pi/6")
+            self.add("°", raw, at)
+            return pos
         if name in _TEX_SIGNS:
             self.add(_TEX_SIGNS[name], raw, at)
             return pos
@@ -293,44 +365,3 @@ class _Scanner:
         near = suggest(name, [*FUNCTION_WORDS, *_TEX_SIGNS, *GREEK_WORDS])
         hint = f"did you mean \\{near}?" if near else "write it without LaTeX"
         raise self.source.refuse(f"the command '{raw}' is not read", at, hint)
-
-
-_CLOSER = {"(": ")", "[": "]", "{": "}"}
-_CLOSERS = frozenset(_CLOSER.values())
-
-
-def _lines(source: Source, tokens: list[Token]) -> list[Token]:
-    """Brackets paired, and line breaks settled: a separator outside brackets and in a matrix, else only space."""
-    stack: list[Token] = []
-    out: list[Token] = []
-    for n, t in enumerate(tokens):
-        kind = t.kind
-        if kind == "\n":
-            follows = tokens[n + 1].kind
-            outer = stack[-1].kind if stack else ""
-            before = out[-1].kind if out else ","
-            if outer in ("", "[") and before not in ",;[" and follows not in (",", ";", "]", "end", "\n"):
-                out.append(Token(";", "\n", t.at, True))
-            continue
-        if kind == "&":
-            if not stack or stack[-1].text[:6] != "\\begin":
-                message, hint = _REFUSED["&"]
-                raise source.refuse(message, t.at, hint)
-            t = Token(",", t.text, t.at, t.spaced)
-        elif kind in _CLOSER:
-            stack.append(t)
-            if len(stack) > limits.MAX_DEPTH:
-                raise source.refuse(f"brackets are nested more than {limits.MAX_DEPTH} deep", t.at)
-        elif kind in _CLOSERS:
-            if not stack:
-                raise source.refuse(f"'{t.text}' closes a bracket that was never opened", t.at, "delete it or open one")
-            opened = stack.pop()
-            if (opened.kind == "{") != (kind == "}"):
-                want = _CLOSER[opened.kind]
-                raise source.refuse(f"'{t.text}' does not close the '{opened.text}'", t.at, f"did you mean {want} ?")
-        out.append(t)
-    if stack:
-        count = f"{len(stack)} brackets are" if len(stack) > 1 else "one bracket is"
-        want = _CLOSER[stack[-1].kind]
-        raise source.refuse(f"the '{stack[-1].text}' is never closed", stack[-1].at, f"{count} not closed; add {want}")
-    return out

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable
+from fractions import Fraction
 
 from tutor.reading.normalise import GREEK
-from tutor.written import FUNCTIONS, Op, Words, Written
+from tutor.written import FUNCTIONS, Op, Words, Written, number
 
 FUNCTION_WORDS: dict[str, str] = {f: f for f in sorted(FUNCTIONS)} | {
     "asin": "arcsin", "acos": "arccos", "atan": "arctan", "arctg": "arctan", "tg": "tan", "ctg": "cot", "cotan": "cot",
@@ -15,9 +16,12 @@ FUNCTION_WORDS: dict[str, str] = {f: f for f in sorted(FUNCTIONS)} | {
     "Cos": "cos", "Tan": "tan", "Ln": "ln", "Log": "log", "Exp": "exp", "LN": "ln", "SQRT": "sqrt", "SIN": "sin",
     "COS": "cos", "TAN": "tan", "EXP": "exp", "logistic": "sigmoid", "rk": "rank", "inv": "inverse",
     "inverse": "inverse", "cbrt": "cbrt", "root": "root", "binomial": "binomial", "binom": "binomial",
+    "ceiling": "ceil", "max": "max", "min": "min", "diag": "diag", "eye": "eye", "array": "array",
+    "identity": "eye", "asarray": "array", "matrix": "array", "Matrix": "array",
     "nCr": "binomial", "ncr": "binomial", "choose": "binomial", "span": "span", "union": "union",
 }  # fmt: skip
-BRACKETS_ONLY = frozenset(("root", "binomial", "span", "union"))  # several arguments: never without brackets
+# several arguments: never without brackets
+BRACKETS_ONLY = frozenset(("root", "binomial", "span", "union", "max", "min", "diag", "eye", "array"))
 INVERSES = {
     "sin": "arcsin", "cos": "arccos", "tan": "arctan", "sinh": "arsinh", "cosh": "arcosh", "tanh": "artanh",
 }  # fmt: skip
@@ -49,6 +53,18 @@ _MANY = (
 PHRASES: dict[str, Written] = dict.fromkeys(_EMPTY, Op("empty")) | dict.fromkeys(_MANY, Words("infinitely many"))
 
 
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+NUMBER_WORDS: dict[str, int | Fraction] = {
+    **{w: n for n, w in enumerate(_ONES)},
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+    "one hundred": 100, "one half": Fraction(1, 2), "half": Fraction(1, 2), "a half": Fraction(1, 2),
+    "one third": Fraction(1, 3), "one quarter": Fraction(1, 4), "one fourth": Fraction(1, 4),
+}  # fmt: skip
+
+
 def phrase(text: str, names: Collection[str]) -> Written | None:
     """What a whole answer in words says, or None."""
     if len(text) > 60:
@@ -56,8 +72,12 @@ def phrase(text: str, names: Collection[str]) -> Written | None:
     words = " ".join(text.strip().removeprefix("\\text{").split())
     if text.lstrip().startswith("\\text{"):
         words = words.removesuffix("}").rstrip()
-    found = PHRASES.get(words.rstrip(".!").lower())
-    return None if found is None or words in names else found
+    if words in names:
+        return None
+    said = words.rstrip(".!").lower()
+    if said in NUMBER_WORDS:
+        return number(NUMBER_WORDS[said])
+    return PHRASES.get(said)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -78,6 +78,17 @@ class Emitter(Pieces[R]):
             out.append(part)
         return self.join(out)
 
+    def _tuple(self, w: Op) -> R:
+        inside = self._commas(w.args)
+        return self._paren(inside if len(w.args) != 1 else self.join((inside, self.glyph(","))))
+
+    def _part(self, w: Op) -> R:
+        """A factor or another named part: ``Q = …``, ``P^-1 = …``."""
+        name, inverse, _ = str(w.args[0]).partition("^-1")
+        shown = self._name(name)
+        left = self.sup(shown, self.glyph("−1")) if inverse else shown
+        return self._between(" = ", [left, self.emit(w.args[1])])
+
     def _parted(self, w: Op) -> R:
         return self._between("; ", [self.emit(a) for a in w.args])
 
@@ -345,7 +356,7 @@ _METHODS: dict[str, Callable[[Emitter[Any], Op], Any]] = {
     "inverse": _raised("−1"),
     "list": Emitter._list,
     "set": _enclosed("{", "}"),
-    "tuple": _enclosed("(", ")"),
+    "tuple": Emitter._tuple,
     "interval": Emitter._interval,
     "d": Emitter._derivative,
     "partial": Emitter._derivative,
@@ -377,7 +388,8 @@ _METHODS: dict[str, Callable[[Emitter[Any], Op], Any]] = {
     "branch": Emitter._branch,
     "options": Emitter._options,
     "parts": Emitter._parted,
-    "part": lambda self, w: self._between(" = ", [self.emit(a) for a in w.args]),
+    "part": Emitter._part,
+    "union": lambda self, w: self._between(" ∪ ", [self._inner(w, i) for i in range(len(w.args))]),
     "pairs": Emitter._parted,
     "pair": lambda self, w: self._between(": ", [self.emit(a) for a in w.args]),
     "code": lambda self, w: self.code(str(w.args[0])),

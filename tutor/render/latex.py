@@ -36,6 +36,9 @@ _SPECIAL = {
     "|": r"\textbar{}", '"': r"\textquotedbl{}", "`": r"\textasciigrave{}",
 }  # fmt: skip
 
+_SIGNED = re.compile(r"(.*?)\s*([=≈~])")
+_APART = re.compile(f"([{''.join(c for c in (*_SIGNS, *LETTERS) if c and not c.isascii() and c != '…')}])")
+
 
 def latex(w: Written) -> str:
     r"""The formula, without dollars.
@@ -45,6 +48,21 @@ def latex(w: Written) -> str:
     '2x^{2} - \\frac{y}{3}'
     """
     return _LATEX.emit(w)
+
+
+def labelled(label: str, w: Written) -> str:
+    r"""The formula with what was written before it: a name and a sign, or words.
+
+    >>> print(labelled("f'(x) = ", Op("/", (Op("pi"), Op("e")))))
+    \text{f'(x)} = \frac{\pi }{e}
+    """
+    if not label:
+        return latex(w)
+    found = _SIGNED.fullmatch(label.strip())
+    if found is None:
+        return rf"{_LATEX.words(label.strip())}\ {latex(w)}"
+    sign = {"~": r"\sim", "≈": r"\approx"}.get(found[2], found[2])
+    return f"{_LATEX.words(found[1])} {sign} {latex(w)}"
 
 
 def escape(text: str) -> str:
@@ -66,6 +84,13 @@ def _escaped(c: str) -> str:
     if c in _SIGNS:
         return rf"\ensuremath{{{_SIGNS[c].strip()}}}"
     return c
+
+
+def _worded(piece: str) -> str:
+    """Plain words, or one sign that is none of LaTeX's text mode, in a formula."""
+    if piece in LETTERS:
+        return f"{_greek(piece)} "
+    return f"{_SIGNS[piece].strip()} " if _APART.fullmatch(piece) else rf"\text{{{escape(piece)}}}"
 
 
 def _greek(letter: str) -> str:
@@ -97,7 +122,7 @@ class LaTeX(Emitter[str]):
         return name if len(name) == 1 and name.isalnum() else rf"\mathrm{{{escape(name)}}}"
 
     def words(self, text: str) -> str:
-        return rf"\text{{{escape(text)}}}"
+        return "".join(_worded(piece) for piece in _APART.split(text) if piece) or r"\text{}"
 
     def function(self, name: str) -> str:
         return rf"\{name}" if name in _KNOWN else rf"\operatorname{{{name}}}"

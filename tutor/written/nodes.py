@@ -150,6 +150,7 @@ def from_json(data: JSON) -> Written:
 
 
 ZERO, ONE, TWO = Num("0"), Num("1"), Num("2")
+PERCENT = Num("100")  # the denominator that a sign % stands for: equal to any other 100, told apart by identity alone
 PI, E, INF = Op("pi"), Op("e"), Op("inf")
 
 

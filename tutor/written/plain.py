@@ -34,6 +34,7 @@ _JOINED = {
 }
 _BETWEEN = {"and": " and ", "or": " or ", "in": " in ", "union": " U ", "given": "|"}
 _AFTER = {"!": "!", "T": "^T", "inverse": "^-1", "prime": "'"}
+_EMPTY = Op("empty")
 _AROUND = {"set": ("{", "}"), "tuple": ("(", ")")}
 
 
@@ -78,6 +79,11 @@ def bracketed(child: Written, parent: str, index: int, *, flat: bool = True) -> 
 
 def typed(w: Written) -> str:
     """The expression as a student would type it: ``2*x^2 - 3/4``; reading it gives an expression of the same value."""
+    return "no solution" if w == _EMPTY else _inside(w)
+
+
+def _inside(w: Written) -> str:
+    """The same within something larger."""
     if isinstance(w, Num | Name | Words):
         return w.text
     if not isinstance(w, Op):
@@ -85,14 +91,14 @@ def typed(w: Written) -> str:
     head, args = w.head, w.args
 
     def inner(i: int) -> str:
-        text = typed(args[i])
+        text = _inside(args[i])
         return f"({text})" if bracketed(args[i], head, i) else text
 
     if head == "+":
         parts = [inner(0)]
         for i, a in enumerate(args[1:], 1):
             if isinstance(a, Op) and a.head == "neg":
-                size = typed(a.args[0])
+                size = _inside(a.args[0])
                 parts.append(f" - ({size})" if bracketed(a.args[0], "neg", 0) else f" - {size}")
             else:
                 parts.append(f" + {inner(i)}")
@@ -102,34 +108,34 @@ def typed(w: Written) -> str:
     if head in ("*", "/", "^"):
         return head.join(inner(i) for i in range(len(args)))
     if head in RELATIONS:
-        return f" {head} ".join(typed(a) for a in args)
+        return f" {head} ".join(_inside(a) for a in args)
     if head in CONSTANTS:
-        return "no solution" if head == "empty" else head
+        return "∅" if head == "empty" else head
     if head in _JOINED:
-        return _JOINED[head].join(typed(a) for a in args)
+        return _JOINED[head].join((typed if head == "part" else _inside)(a) for a in args)
     if head in _BETWEEN:
         return _BETWEEN[head].join(inner(i) for i in range(len(args)))
     if head in _AFTER:
         return inner(0) + _AFTER[head]
     if head in _AROUND:
         opening, closing = _AROUND[head]
-        return f"{opening}{', '.join(typed(a) for a in args)}{closing}"
+        return f"{opening}{', '.join(_inside(a) for a in args)}{closing}"
     match head:
         case "case":
-            return f"{typed(args[1])}: {typed(args[0])}"
+            return f"{_inside(args[1])}: {_inside(args[0])}"
         case "matrix":
-            return f"[{'; '.join(typed(r) for r in args)}]"
+            return f"[{'; '.join(_inside(r) for r in args)}]"
         case "augmented":
             bar = int(str(args[0]))
-            rows = [[typed(a) for a in r] for r in entries(w)]
+            rows = [[_inside(a) for a in r] for r in entries(w)]
             return f"[{'; '.join(', '.join(r[:bar]) + ' | ' + ', '.join(r[bar:]) for r in rows)}]"
         case "interval":
-            kind = typed(args[2])
-            return f"{kind[0]}{typed(args[0])}, {typed(args[1])}{kind[1]}"
+            kind = _inside(args[2])
+            return f"{kind[0]}{_inside(args[0])}, {_inside(args[1])}{kind[1]}"
         case "not":
             return f"not {inner(0)}"
         case "call":
-            return f"{typed(args[0])}({', '.join(typed(a) for a in args[1:])})"
+            return f"{_inside(args[0])}({', '.join(_inside(a) for a in args[1:])})"
         case "code":
-            return typed(args[0])
-    return f"{head}({', '.join(typed(a) for a in args)})"
+            return _inside(args[0])
+    return f"{head}({', '.join(_inside(a) for a in args)})"

@@ -1,8 +1,9 @@
-"""What steps about chance claim: a named value, a count, a sum, an integral, a distribution function, a table value.
+"""What steps about chance claim: a named value, a count, a sum, a root, a table value.
 
 They follow the protocol of `tutor.claims`. Most are an equation with a name in front, ``P(T) = 1/2 * 1/3 + … = 1/4``:
-the name says what is found, the expression and the result must agree, and counts, sums and integrals are found once
-more by a road of their own (enumeration, addition term by term, quadrature).
+the name says what is found, the expression and the result must agree, and counts and sums are found once more by a road
+of their own (enumeration, addition term by term). What concerns a distribution function is in
+`tutor.methods.probability.distribution_claims`.
 """
 
 from __future__ import annotations
@@ -12,19 +13,18 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
 from typing import Any, Self
 
 from tutor.claims import Approx, Equal
 from tutor.equality import close, equal, high_precision
 from tutor.evaluate import EXACT, NotExact, evaluate, precise
-from tutor.written import INF, Name, Num, Op, Written, number, substitute
+from tutor.written import Name, Num, Op, Written, number, substitute
 
 ENUMERATED = 5_000  # objects that are listed one by one to check a count
 
 
 @dataclass(frozen=True)
-class _Claim:
+class Claim:
     """What the claims share that are no equations: the result is a field and is replaced as a field."""
 
     result: Written
@@ -49,7 +49,7 @@ class Found(Equal):
 
 
 @dataclass(frozen=True)
-class ReadOff(_Claim):
+class ReadOff(Claim):
     """``label = result``, where the result is an entry of a table that was given or found before.
 
     >>> ReadOff(Num("0.25"), label=Name("p"), entry=Num("1") / Num("4")).holds()
@@ -91,7 +91,7 @@ class Rounded(Approx):
 
 
 @dataclass(frozen=True)
-class Summed(_Claim):
+class Summed(Claim):
     """``label = Σ term = result`` for an index that runs from low to high; added up term by term.
 
     With ``complement`` it says ``label = 1 − Σ term``; with ``rounded`` the result is a correctly rounded decimal.
@@ -197,71 +197,7 @@ def enumerated(kind: str, *data: Any) -> int | None:
 
 
 @dataclass(frozen=True)
-class Integral(Equal):
-    """``∫ f dx from low to high = left = result``: antiderivative at the ends, checked by quadrature to 15 digits.
-
-    >>> third = Num("1") / Num("3")
-    >>> Integral(of=Name("x") ** 2, by="x", low=Num("0"), high=Num("1"), left=third - 0, result=third).holds()
-    True
-    """
-
-    of: Written = field(kw_only=True)
-    by: str = field(kw_only=True)
-    low: Written = field(kw_only=True)
-    high: Written = field(kw_only=True)
-    label: Written | None = field(kw_only=True, default=None)
-
-    def shown(self) -> Written:
-        integral = Op("integral", (self.of, Name(self.by), self.low, self.high))
-        named = integral if self.label is None else self.label.equals(integral)
-        if self.left == integral:
-            return named.equals(self.result)
-        return named.equals(self.left).equals(self.result)
-
-    def holds(self) -> bool | None:
-        found = super().holds()
-        if not found:
-            return found
-        area = quadrature(self.of, self.by, self.low, self.high)
-        stated = high_precision(self.result, {})
-        if area is None or stated is None:
-            return None
-        return close(area, stated, 15)
-
-
-def quadrature(f: Written, by: str, low: Written, high: Written) -> Any:
-    """The integral in high precision (Gauss–Legendre; the upper end may be infinite), or None where f has no value."""
-    arithmetic, mp = precise(20), _context()
-
-    def at(x: Any) -> Any:
-        return evaluate(f, {by: x}, arithmetic)
-
-    a = high_precision(low, {})
-    b = mp.inf if high == INF else high_precision(high, {})
-    if a is None or b is None:
-        return None
-    if b == mp.inf:  # in pieces of growing length, until what is left is far below the digits that are compared
-        cuts = [a, a + 1]
-        while abs(at(cuts[-1])) * (cuts[-1] - a) > mp.mpf(10) ** -20:
-            if len(cuts) > 30:
-                return None
-            cuts.append(a + 2 * (cuts[-1] - a))
-        return mp.quad(at, cuts, method="gauss-legendre", maxdegree=5)
-    return mp.quad(at, [a, b], method="gauss-legendre", maxdegree=5)
-
-
-@cache
-def _context() -> Any:
-    """mpmath with 20 digits in a context of its own, which remembers its nodes."""
-    import mpmath
-
-    mp = mpmath.MPContext()
-    mp.dps = 20
-    return mp
-
-
-@dataclass(frozen=True)
-class Root(_Claim):
+class Root(Claim):
     """``label = result`` where the square of the result is the variance and the result is not negative.
 
     >>> Root(Op("sqrt", (Num("2"),)), label=Name("sd"), variance=Num("2")).holds()
@@ -284,92 +220,7 @@ class Root(_Claim):
 
 
 @dataclass(frozen=True)
-class Cumulative(_Claim):
-    """The result is the distribution function, by cases.
-
-    ``pieces`` are the cases as they must be, (value, condition) each, and are checked one by one: same conditions in
-    the same order, equal values, 0 at the left and 1 at the right end.
-    """
-
-    variable: str = field(kw_only=True)
-    pieces: tuple[tuple[Written, Written], ...] = field(kw_only=True)
-    reaches_one: bool = field(kw_only=True, default=True)  # False where the last case tends to 1 at infinity only
-
-    def shown(self) -> Written:
-        return Op("call", (Name("F"), Name(self.variable))).equals(self.result)
-
-    def holds(self) -> bool | None:
-        if not isinstance(self.result, Op) or self.result.head != "cases" or len(self.result.args) != len(self.pieces):
-            return False
-        for case, (value, condition) in zip(self.result.args, self.pieces, strict=True):
-            if not isinstance(case, Op) or case.head != "case" or case.args[1] != condition:
-                return False
-            same = equal(case.args[0], value).same
-            if not same:
-                return same
-        first, last = self.pieces[0][0], self.pieces[-1][0]
-        return bool(equal(first, number(0)).same and (not self.reaches_one or equal(last, number(1)).same))
-
-
-@dataclass(frozen=True)
-class Quantile(Equal):
-    """The result is the place where ``cdf``, a function of ``by``, takes the level; ``low`` and ``high`` bound it.
-
-    >>> m = Op("sqrt", (Num("2"),))
-    >>> F = Name("x") ** 2 / Num("4")
-    >>> Quantile(result=m, left=Op("sqrt", (Num("4") / Num("2"),)), label=Name("m"), by="x", cdf=F,
-    ...          level=Fraction(1, 2), low=Num("0"), high=Num("2")).holds()
-    True
-    """
-
-    label: Written = field(kw_only=True)
-    cdf: Written = field(kw_only=True)
-    by: str = field(kw_only=True)
-    level: Fraction = field(kw_only=True)
-    low: Written = field(kw_only=True)
-    high: Written = field(kw_only=True)
-
-    def shown(self) -> Written:
-        return self.label.equals(self.left).equals(self.result)
-
-    def holds(self) -> bool | None:
-        found = super().holds()
-        if not found:
-            return found
-        place, low = high_precision(self.result, {}), high_precision(self.low, {})
-        high = None if self.high == INF else high_precision(self.high, {})
-        if place is None or low is None:
-            return None
-        if place < low or (high is not None and place > high):
-            return False
-        return equal(substitute(self.cdf, {self.by: self.result}), number(self.level)).same
-
-
-@dataclass(frozen=True)
-class FirstAtLeast(_Claim):
-    """The result is the smallest value of a discrete variable whose distribution function reaches the level."""
-
-    label: Written = field(kw_only=True)
-    values: tuple[Fraction, ...] = field(kw_only=True)
-    probabilities: tuple[Fraction, ...] = field(kw_only=True)
-    level: Fraction = field(kw_only=True)
-
-    def shown(self) -> Written:
-        return self.label.equals(self.result)
-
-    def holds(self) -> bool | None:
-        try:
-            stated = evaluate(self.result, {}, EXACT)
-        except NotExact:
-            return None
-        pairs = list(zip(self.values, self.probabilities, strict=True))
-        upto = sum((p for x, p in pairs if x <= stated), Fraction(0))
-        before = sum((p for x, p in pairs if x < stated), Fraction(0))
-        return stated in self.values and before < self.level <= upto
-
-
-@dataclass(frozen=True)
-class TableInverse(_Claim):
+class TableInverse(Claim):
     """``label ≈ result``: the z with Φ(z) = level, rounded; Φ at half a unit on either side encloses the level.
 
     >>> TableInverse(result=Num("1.645"), label=Name("z"), level=Fraction(95, 100)).holds()
@@ -391,12 +242,3 @@ class TableInverse(_Claim):
         below, above = (high_precision(Op("Phi", (number(z + d),)), {}) for d in (-half, half))
         level = precise().number(self.level)
         return bool(below <= level <= above)
-
-
-def cases(*pieces: tuple[Written, Written]) -> Op:
-    """A value by cases, (value, condition) each.
-
-    >>> cases((Num("0"), Op("<", (Name("x"), Num("0")))), (Num("1"), Op(">=", (Name("x"), Num("0"))))).head
-    'cases'
-    """
-    return Op("cases", tuple(Op("case", piece) for piece in pieces))

@@ -17,7 +17,8 @@ from fractions import Fraction
 from tutor.claims import Antiderivative
 from tutor.equality import Domain
 from tutor.errors import InputError
-from tutor.methods.probability.claims import Cumulative, Found, Integral, Quantile, cases
+from tutor.methods.probability.claims import Found
+from tutor.methods.probability.distribution_claims import Cumulative, Integral, Quantile, cases
 from tutor.methods.probability.exponential import Exponential, constant_step, exponential_solution, rate_of
 from tutor.methods.probability.language import given_and_asked
 from tutor.methods.probability.laws import deviation_step

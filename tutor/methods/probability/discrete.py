@@ -18,7 +18,8 @@ from tutor.claims import Equal, Solves
 from tutor.claims import Partition as AddsToOne
 from tutor.errors import InputError
 from tutor.evaluate import EXACT, NotExact, evaluate
-from tutor.methods.probability.claims import Cumulative, FirstAtLeast, Found, ReadOff, cases
+from tutor.methods.probability.claims import Found, ReadOff
+from tutor.methods.probability.distribution_claims import Cumulative, FirstAtLeast, cases
 from tutor.methods.probability.language import Piece, expression, given_and_asked, literal
 from tutor.methods.probability.laws import deviation_step
 from tutor.methods.probability.pieces import written

@@ -10,7 +10,8 @@ from fractions import Fraction
 from tutor.claims import Antiderivative, Solves
 from tutor.equality import Domain
 from tutor.errors import InputError
-from tutor.methods.probability.claims import Cumulative, Found, Integral, Quantile, cases
+from tutor.methods.probability.claims import Found
+from tutor.methods.probability.distribution_claims import Cumulative, Integral, Quantile, cases
 from tutor.methods.probability.questions import Asked
 from tutor.methods.probability.writing import about, answer_code, in_words, literal, several, show, significant
 from tutor.step import Check, Solution, Step

@@ -1,0 +1,1 @@
+"""Exact numbers (rational, square roots, complex over them), matrices of them, and their eigenvalues."""
