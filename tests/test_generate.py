@@ -157,10 +157,15 @@ def test_the_number_of_cores_changes_no_byte(tmp_path: Path) -> None:
 
 
 SCRIPT = """
-import sys
+import sys, time
 from tutor.generate import generate
+
+def say_and_wait(*at):
+    print(*at, flush=True)
+    time.sleep(60)
+
 if __name__ == "__main__":
-    generate([sys.argv[1]], count=90, out=sys.argv[2], jobs=2, progress=lambda *at: print(*at, flush=True))
+    generate([sys.argv[1]], count=90, out=sys.argv[2], jobs=2, progress=say_and_wait)
 """
 
 

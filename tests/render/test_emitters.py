@@ -164,5 +164,5 @@ def test_the_document_in_every_format() -> None:
 
 
 def test_an_unknown_format_is_the_callers_fault() -> None:
-    with pytest.raises(InputError, match=r"terminal, md, latex, typst, pdf; did you mean 'md'"):
+    with pytest.raises(InputError, match=r"terminal, md, html, latex, typst, pdf; did you mean 'md'"):
         render(DOCUMENT, "mdx")

@@ -39,6 +39,7 @@ COMMANDS = {
     "show": "show",
     "families": "listings",
     "methods": "listings",
+    "gallery": "gallery",
     "generate": "banks",
     "verify": "banks",
 }

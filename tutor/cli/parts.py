@@ -19,15 +19,20 @@ from tutor.errors import InputError
 if TYPE_CHECKING:
     from tutor.render.document import Block, Document
 
-FORMATS = ("terminal", "md", "latex", "typst", "pdf")
-SUFFIXES = {".md": "md", ".tex": "latex", ".typ": "typst", ".pdf": "pdf", ".txt": "terminal"}
-DETAILS = ("outline", "normal", "full")
+FORMATS = ("terminal", "md", "html", "latex", "typst", "pdf")
+SUFFIXES = {".md": "md", ".html": "html", ".tex": "latex", ".typ": "typst", ".pdf": "pdf", ".txt": "terminal"}
+DETAILS = ("brief", "normal", "full")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 level = click.option("--level", type=click.IntRange(min=1), metavar="L", help="Only this level (1 is the easiest).")
 seed = click.option("--seed", metavar="S", help="Letters, digits, _ and -; the same seed gives the same problems.")
 force = click.option("--force", is_flag=True, help="Overwrite what exists.")
-detail = click.option("--detail", type=click.Choice(DETAILS), default=None, help="How much of the solution is shown.")
+detail = click.option(
+    "--detail",
+    type=click.Choice(DETAILS),
+    default=None,
+    help="The reasons alone, with the formulas, or with every detail.",
+)
 
 
 class Typed(click.Command):

@@ -10,6 +10,7 @@ from tutor.render.document import (
     AnswerSpace,
     Block,
     Code,
+    Contents,
     Display,
     Document,
     Heading,
@@ -22,11 +23,11 @@ from tutor.render.document import (
 )
 
 __all__ = [
-    "FORMATS", "AnswerSpace", "Block", "Code", "Display", "Document", "Heading", "Listing", "Margin", "PageBreak",
-    "Paragraph", "Rule", "Together", "render",
+    "FORMATS", "AnswerSpace", "Block", "Code", "Contents", "Display", "Document", "Heading", "Listing", "Margin",
+    "PageBreak", "Paragraph", "Rule", "Together", "render",
 ]  # fmt: skip
 
-FORMATS = ("terminal", "md", "latex", "typst", "pdf")
+FORMATS = ("terminal", "md", "html", "latex", "typst", "pdf")
 
 
 def render(document: Document, format: str, *, width: int = 80) -> str | bytes:
@@ -50,11 +51,12 @@ def render(document: Document, format: str, *, width: int = 80) -> str | bytes:
     ## Theory
     <BLANKLINE>
     """
-    from tutor.render import latex_page, markdown, terminal_page, typst_page
+    from tutor.render import html_page, latex_page, markdown, terminal_page, typst_page
 
     writers: dict[str, Callable[[], str | bytes]] = {
         "terminal": lambda: terminal_page.document(document, width=width),
         "md": lambda: markdown.document(document),
+        "html": lambda: html_page.document(document),
         "latex": lambda: latex_page.document(document),
         "typst": lambda: typst_page.document(document),
         "pdf": lambda: typst_page.pdf(typst_page.document(document)),

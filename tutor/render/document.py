@@ -73,6 +73,13 @@ class AnswerSpace:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of a long page with their levels, linked where the format links."""
+
+    titles: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A horizontal line."""
 
@@ -82,7 +89,9 @@ class PageBreak:
     """A new page, where there are pages."""
 
 
-Block: TypeAlias = "Heading | Paragraph | Display | Code | Listing | Together | Margin | AnswerSpace | Rule | PageBreak"
+Block: TypeAlias = (
+    "Heading | Paragraph | Display | Code | Listing | Together | Margin | AnswerSpace | Contents | Rule | PageBreak"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,11 @@ class Document:
     details: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     footer: str = ""
+
+
+def outline(contents: Contents) -> Listing:
+    """The headings as a list, for formats that do not link them."""
+    return Listing(tuple((Paragraph(Text((title,))),) for _, title in contents.titles))
 
 
 def flow(text: Text) -> Iterator[Run | Op]:

@@ -10,6 +10,7 @@ from tutor.render.document import (
     AnswerSpace,
     Block,
     Code,
+    Contents,
     Display,
     Document,
     Heading,
@@ -21,6 +22,7 @@ from tutor.render.document import (
     Run,
     Together,
     flow,
+    outline,
     spans,
 )
 from tutor.render.latex import escape, latex
@@ -123,6 +125,8 @@ def _block(block: Block) -> str:
             kind = "enumerate" if numbered else "itemize"
             inside = "\n".join(f"\\item {blocks(item)}" for item in items)
             return f"\\begin{{{kind}}}\n{inside}\n\\end{{{kind}}}"
+        case Contents() as contents:
+            return _block(outline(contents))
         case Together(inner):
             return blocks(inner)
         case Margin(note, inner):

@@ -9,6 +9,7 @@ from tutor.render.document import (
     AnswerSpace,
     Block,
     Code,
+    Contents,
     Display,
     Document,
     Heading,
@@ -100,6 +101,15 @@ def fenced(source: str, language: str) -> list[str]:
     return [fence + language, *source.strip("\n").split("\n"), fence]
 
 
+def slug(title: str) -> str:
+    """The anchor that GitHub and Jupyter give a heading.
+
+    >>> slug("Row echelon form (linear_systems/rref)")
+    'row-echelon-form-linear_systemsrref'
+    """
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
 def blocks(parts: Sequence[Block]) -> list[str]:
     """Lines; an empty one after every block."""
     out: list[str] = []
@@ -129,6 +139,8 @@ def _block(block: Block) -> list[str]:
                 out.append(mark + inside[0])
                 out += [" " * len(mark) + line if line else "" for line in inside[1:]]
             return out[:-1] if out and not out[-1] else out
+        case Contents(titles):
+            return [f"{'  ' * (level - 1)}- [{inline(title)}](#{slug(title)})" for level, title in titles]
         case Together(inner):
             return blocks(inner)[:-1]
         case Margin(note, inner):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tutor.certify import Certificate
     from tutor.papers import Paper, Question
 
-DETAILS = ("outline", "normal", "full")
+DETAILS = ("brief", "normal", "full")
 _GLUE = "\N{NO-BREAK SPACE}"  # keeps an operation on one line
 
 _STATUS = {
@@ -62,18 +62,19 @@ def amount(value: Fraction | int, unit: str) -> str:
     return f"{number} {unit}{'s' if q > 1 else ''}"
 
 
-def _words(text: str) -> Paragraph:
+def plain(text: str) -> Paragraph:
+    """A paragraph of words."""
     return Paragraph(Text((text,)))
 
 
-def _code(text: str) -> str:
+def code_span(text: str) -> str:
     """Words as a code span; what would end the span early is left plain."""
     return f"`{text}`" if "`" not in text and "\n" not in text else text
 
 
 def typing_help(example: str) -> Paragraph:
     """How an answer is typed, by the family's example."""
-    return _words(f"Typed like this: {_code(example)}")
+    return plain(f"Typed like this: {code_span(example)}")
 
 
 # ---------------------------------------------------------------- solutions
@@ -102,7 +103,7 @@ def step_blocks(step: Step, *, detail: str = "normal", checks: bool = True) -> t
 
     Parameters
     ----------
-    detail : {"outline", "normal", "full"}
+    detail : {"brief", "normal", "full"}
         The reason alone; with the formula; with all details.
     checks : bool
         Note beside the step whether its claim was checked; marks are noted anyway.
@@ -114,7 +115,7 @@ def step_blocks(step: Step, *, detail: str = "normal", checks: bool = True) -> t
     blocks: list[Block] = [Margin(" ".join(notes), reason)] if notes else [*reason]
     if detail == "full" and step.substeps:
         blocks.append(Listing(tuple(step_blocks(s, detail=detail, checks=checks) for s in step.substeps)))
-    if detail != "outline":
+    if detail != "brief":
         blocks.append(Display(step.claim.shown()))
     return tuple(blocks)
 
@@ -165,13 +166,13 @@ def solution_blocks(
     yield Display(solution.answer)
     if solution.meaning:
         yield Paragraph(solution.meaning)
-    yield _words(f"Typed: {_code(typed_as or typed(solution.answer))}")
-    if solution.code and detail != "outline":
+    yield plain(f"Typed: {code_span(typed_as or typed(solution.answer))}")
+    if solution.code and detail != "brief":
         yield Heading(3, "The same in NumPy")
         yield Code(solution.code)
     if checks:
         yield Heading(3, "Checks")
-        yield _words(summary(solution))
+        yield plain(summary(solution))
         if solution.checks:
             yield Listing(_check_items(solution))
 
@@ -181,7 +182,7 @@ def solution_document(solution: Solution, *, title: str = "", detail: str = "nor
 
     Parameters
     ----------
-    detail : {"outline", "normal", "full"}
+    detail : {"brief", "normal", "full"}
 
     Raises
     ------
@@ -255,11 +256,11 @@ def verdict_blocks(verdict: Verdict, text: str = "") -> tuple[Block, ...]:
     text : str
         What was typed; an unreadable text is shown with a caret under the first bad character.
     """
-    blocks: list[Block] = [_words(_headline(verdict))]
+    blocks: list[Block] = [plain(_headline(verdict))]
     if verdict.status is Status.UNREADABLE and verdict.at is not None and text:
         blocks.append(Code(_caret(text, verdict.at)))
     if verdict.read_as:
-        blocks.append(_words(f"Read as: {_code(verdict.read_as)}"))
+        blocks.append(plain(f"Read as: {code_span(verdict.read_as)}"))
     if verdict.feedback:
         blocks.append(Paragraph(_sentence(verdict.feedback)))
     if verdict.parts:
@@ -269,7 +270,7 @@ def verdict_blocks(verdict: Verdict, text: str = "") -> tuple[Block, ...]:
             items.append((Paragraph(Text((f"{name}: {_headline(part)} ",)) + told),))
         blocks.append(Listing(tuple(items)))
     if known := _known(verdict):
-        blocks.append(_words(known))
+        blocks.append(plain(known))
     return tuple(blocks)
 
 
@@ -310,7 +311,7 @@ def paper_document(paper: Paper) -> Document:
         for q in questions:
             lines = min(12, max(3, 2 * int(q.marks)))
             blocks += [Together((_heading(q), *problem_blocks(q.problem))), AnswerSpace(lines)]
-    blocks += [Rule(), _words('Answers can be checked, here one to question 1: `tutor check paper.json 1 "ANSWER"`')]
+    blocks += [Rule(), plain('Answers can be checked, here one to question 1: `tutor check paper.json 1 "ANSWER"`')]
     return Document(paper.title, details=_details(paper), blocks=tuple(blocks), footer=_footer(paper))
 
 
@@ -323,12 +324,12 @@ def solutions_document(paper: Paper) -> Document:
             problem = q.problem
             blocks += [_heading(q), Paragraph(problem.statement())]
             blocks += bank_solution(problem, q.solution(), checks=False)
-            blocks.append(_words(f"{_code(q.drawn.id)} · {problem.card.source} · {_certified(q.certificate)}"))
+            blocks.append(plain(f"{code_span(q.drawn.id)} · {problem.card.source} · {certified(q.certificate)}"))
     details = tuple((k, v) for k, v in _details(paper) if v)
     return Document(paper.title, "Worked solutions", details, tuple(blocks), _footer(paper))
 
 
-def _certified(c: Certificate) -> str:
+def certified(c: Certificate) -> str:
     """What was found to agree, in a sentence."""
     places = f"at {amount(c.points, 'point')} to {c.digits} digits"
     return f"Certified: the method, SymPy and NumPy ({places}) agree; {amount(c.steps, 'step')} checked."

@@ -9,6 +9,7 @@ from tutor.render.document import (
     AnswerSpace,
     Block,
     Code,
+    Contents,
     Display,
     Document,
     Heading,
@@ -19,6 +20,7 @@ from tutor.render.document import (
     Rule,
     Together,
     flow,
+    outline,
 )
 from tutor.render.terminal import block as drawn
 from tutor.render.terminal import inline
@@ -89,6 +91,8 @@ def _block(part: Block, width: int) -> list[str]:
                 out.append(mark + inside[0])
                 out += [" " * len(mark) + line if line else "" for line in inside[1:]]
             return out[:-1] if out and not out[-1] else out
+        case Contents() as contents:
+            return _block(outline(contents), width)
         case Together(inner):
             return blocks(inner, width)[:-1]
         case Margin(note, inner):

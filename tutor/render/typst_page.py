@@ -11,6 +11,7 @@ from tutor.render.document import (
     AnswerSpace,
     Block,
     Code,
+    Contents,
     Display,
     Document,
     Heading,
@@ -22,6 +23,7 @@ from tutor.render.document import (
     Run,
     Together,
     flow,
+    outline,
     spans,
 )
 from tutor.render.typst import string, typst
@@ -123,6 +125,8 @@ def _block(block: Block) -> str:
         case Listing(items, numbered):
             inside = ",\n".join(f"[{blocks(item)}\n]" for item in items)
             return f"#{'enum' if numbered else 'list'}({inside})"
+        case Contents() as contents:
+            return _block(outline(contents))
         case Together(inner):
             return f"#block(breakable: false, above: 2em)[\n{blocks(inner)}\n]"
         case Margin(note, inner):
