@@ -93,6 +93,14 @@ def inverse_by_flint(fast: Any, rows: list[list[int]], scales: list[int]) -> tup
         found = fast.fmpz_mat(rows).inv()
     except ZeroDivisionError:
         return None
-    return tuple(
-        tuple(Fraction(int(q.p) * s, int(q.q)) for q, s in zip(r, scales, strict=True)) for r in found.tolist()
-    )
+    if any(s != 1 for s in scales):
+        return tuple(
+            tuple(Fraction(int(q.p) * s, int(q.q)) for q, s in zip(r, scales, strict=True)) for r in found.tolist()
+        )
+    new, width = object.__new__, len(rows)
+    entries: list[Fraction] = []
+    for q in found.entries():  # in lowest terms, so that no common factor is looked for
+        made = new(Fraction)
+        made._numerator, made._denominator = int(q.p), int(q.q)  # type: ignore[attr-defined]
+        entries.append(made)
+    return tuple(tuple(entries[k : k + width]) for k in range(0, width * width, width))

@@ -239,13 +239,18 @@ def inverse(A: Matrix) -> Rows | None:
     n = len(A)
     whole = whole_rows(A)
     if whole is not None and n * n >= LARGE and (fast := flint()):
-        return inverse_by_flint(fast, whole, [lcm(*(a.denominator for a in r)) for r in A])
+        return inverse_by_flint(fast, whole, [_scale(r) for r in A])
     if n == 2:
         (a, b), (c, d) = A
         det = _small_determinant(A)
         return rows_of(((d / det, -b / det), (-c / det, a / det))) if det else None
     form, pivots = reduced([[*r, *e] for r, e in zip(A, identity(n), strict=True)])
     return tuple(r[n:] for r in form) if pivots == tuple(range(n)) else None
+
+
+def _scale(row: Sequence[Any]) -> int:
+    """The least common denominator of a row."""
+    return 1 if all(type(a) is int for a in row) else lcm(*(a.denominator for a in row))
 
 
 def null_space(A: Matrix) -> tuple[Vector, ...]:
