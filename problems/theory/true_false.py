@@ -8,15 +8,14 @@ have other numbers each time. Level 1 has single rules of computing; level 2 eig
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, Self
 
 from tutor.answers import Truth
 from tutor.chance import Draw
 from tutor.methods.source import numpy_source
 from tutor.methods.statements.bank import STATEMENTS
-from tutor.methods.statements.kernels import Exact, Floats, Kernel, Symbolic, random_instances
-from tutor.methods.statements.record import Reason, Settles, Statement, executed, judged, reason_text
+from tutor.methods.statements.kernels import Exact, Floats, Kernel, Symbolic
+from tutor.methods.statements.record import Reason, Settles, Statement, chance_instances, executed, judged, reason_text
 from tutor.problem import Misconception, family
 from tutor.step import Solution, Step
 from tutor.text import Text, paragraphs, say
@@ -39,6 +38,9 @@ SOURCES = {
     "tr A": "np.trace(A)",
     "tr B": "np.trace(B)",
     "tr (A B)": "np.trace(A @ B)",
+    "A Aᵀ": "A @ A.T",
+    "det (A + I)": "np.linalg.det(A + np.eye(2))",
+    "the product of the diagonal": "A[0, 0] * A[1, 1]",
     "(tr A)² − 4 det A": "np.trace(A) ** 2 - 4 * np.linalg.det(A)",
 }
 
@@ -104,11 +106,8 @@ class TrueFalse:
 
     @staticmethod
     def numeric(number: int, reasons: Any) -> Any:
-        statement = STATEMENTS[number]
-        instances = _instances(number)
-        return executed(
-            statement, [r["argument"] for r in reasons], [r["matrices"] for r in reasons], Floats(), instances
-        )
+        numbers, examples = [r["argument"] for r in reasons], [r["matrices"] for r in reasons]
+        return executed(STATEMENTS[number], numbers, examples, Floats(), chance_instances)
 
     def solution(self) -> Solution:
         statement, answer = self._statement, self.answer()
@@ -199,11 +198,3 @@ def _broken(source: str) -> str:
         return source
     middle = min((k for k in range(len(source)) if source.startswith(" + ", k)), key=lambda k: abs(2 * k - len(source)))
     return f"(\n        {source[:middle]}\n        {source[middle + 1 :]}\n    )"
-
-
-@cache
-def _instances(number: int) -> Any:
-    """200 random matrices that satisfy the hypothesis of a statement."""
-    statement = STATEMENTS[number]
-    floats = Floats()
-    return random_instances(len(statement.names), lambda *m: statement.hypothesis(floats, *m))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tutor.methods.statements.algebra import ALGEBRA
 from tutor.methods.statements.false import FALSE
+from tutor.methods.statements.spectra import SPECTRA
 from tutor.methods.statements.true import TRUE
 
-STATEMENTS = FALSE + TRUE
+STATEMENTS = FALSE + TRUE + ALGEBRA + SPECTRA

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from tutor.claims import rank
 class Kernel(Protocol):
     """What a predicate may ask."""
 
+    def __hash__(self) -> int: ...
     def matrix(self, rows: Any) -> Any: ...
     def zero(self, M: Any) -> bool: ...
     def det(self, M: Any) -> Any: ...
@@ -28,6 +30,7 @@ class Kernel(Protocol):
     def semidefinite(self, M: Any) -> bool: ...
 
 
+@dataclass(frozen=True)
 class Exact:
     """Fractions: elimination, the discriminant, the minors; for 2×2 matrices where eigenvalues are asked.
 
@@ -68,6 +71,7 @@ class Exact:
         return bool(M[0, 0] >= 0 and M[1, 1] >= 0 and self.det(M) >= 0)
 
 
+@dataclass(frozen=True)
 class Floats:
     """NumPy: LU, singular values, eigenvalues by iteration."""
 
@@ -115,6 +119,7 @@ class Floats:
         return bool(np.all(np.linalg.eigvalsh(M) > -1e-9))
 
 
+@dataclass(frozen=True)
 class Symbolic:
     """SymPy's own matrices."""
 

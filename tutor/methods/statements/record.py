@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from tutor.chance import Draw
 from tutor.claims import Claim, Equal, _Result
 from tutor.errors import BankError
-from tutor.methods.statements.kernels import Exact, Kernel, gallery
+from tutor.methods.statements.kernels import Exact, Floats, Kernel, gallery, random_instances
 from tutor.text import Text, say
 from tutor.written import Name, Op, Words, Written, matrix
 
@@ -86,8 +87,20 @@ class Reason:
     matrices: tuple[Rows, ...] = ()
 
 
+Instances = Callable[[Statement], Sequence[Any]]
+
+
+@cache
+def trial(statement: Statement, kernel: Kernel, instances: Instances) -> tuple[bool, tuple[bool, ...]]:
+    """Whether a statement survives on its instances, and each of its arguments: once, since no draw changes them."""
+    tried = [[kernel.matrix(m) for m in i] for i in instances(statement)]
+    tried = [i for i in tried if statement.hypothesis(kernel, *i)]
+    survives = bool(tried) and all(statement.conclusion(kernel, *i) for i in tried)
+    return survives, tuple(all(a.asserts(kernel, *i) for i in tried) for a in statement.arguments)
+
+
 def executed(
-    statement: Statement, arguments: Sequence[int], examples: Sequence[Any], kernel: Kernel, instances: Sequence[Any]
+    statement: Statement, arguments: Sequence[int], examples: Sequence[Any], kernel: Kernel, instances: Instances
 ) -> tuple[bool, list[bool]]:
     """Whether the statement survives, and whether each reason holds, by trying.
 
@@ -95,29 +108,34 @@ def executed(
     ----------
     arguments : number of each reason's argument, −1 for an example
     examples : each reason's matrices
-    instances : matrices on which statement and arguments are tried
+    instances : gives the matrices on which statement and arguments are tried
     """
-    tried = [[kernel.matrix(m) for m in i] for i in instances]
-    tried = [i for i in tried if statement.hypothesis(kernel, *i)]
+    survives, arguments_hold = trial(statement, kernel, instances)
     held = []
     for number, matrices in zip(arguments, examples, strict=True):
-        if number < 0:
-            held.append(statement.refuted(kernel, matrices))
-        else:
-            held.append(all(statement.arguments[number].asserts(kernel, *i) for i in tried))
+        held.append(arguments_hold[number] if number >= 0 else statement.refuted(kernel, matrices))
     refuting = any(h and number < 0 for h, number in zip(held, arguments, strict=True))
-    survives = bool(tried) and all(statement.conclusion(kernel, *i) for i in tried) and not refuting
-    return survives, held
+    return survives and not refuting, held
 
 
 def judged(statement: Statement, reasons: Sequence[Reason], kernel: Kernel) -> tuple[bool, int]:
     """Truth and the number of the one reason that holds."""
-    instances = gallery(len(statement.names))
     numbers, examples = [r.argument for r in reasons], [r.matrices for r in reasons]
-    survives, held = executed(statement, numbers, examples, kernel, instances)
+    survives, held = executed(statement, numbers, examples, kernel, small_instances)
     if sum(held) != 1:
         raise BankError(f"{statement.text} {sum(held)} of the reasons hold, not one: {held}")
     return survives, held.index(True)
+
+
+def small_instances(statement: Statement) -> Sequence[Any]:
+    """The small matrices of the gallery, one or several at a time."""
+    return gallery(len(statement.names))
+
+
+def chance_instances(statement: Statement) -> Sequence[Any]:
+    """200 random matrices of floats that satisfy the hypothesis."""
+    floats = Floats()
+    return random_instances(len(statement.names), lambda *m: statement.hypothesis(floats, *m))
 
 
 def reason_text(statement: Statement, reason: Reason) -> Text:
