@@ -159,7 +159,9 @@ def _solutions(key: Key) -> Answer:
     free = sorted({n for p in pairs for n in names(p.args[1])} & set(key.variables) - set(unknowns))
     declared = {str(a.args[0]) for a in items if isinstance(a, Op) and a.head == "in"}
     parameters = [
-        n for n in free if not _is_unknown(n, unknowns) and (len(n) == 1 or n in declared or n in GREEK.values())
+        n
+        for n in free
+        if not _is_unknown(n, unknowns) and (len(n.rstrip("0123456789")) == 1 or n in declared or n in GREEK.values())
     ]
     if len(parameters) < len(free):
         unknowns = tuple(sorted((*unknowns, *(n for n in free if n not in parameters)), key=_in_order))
