@@ -11,7 +11,7 @@ import ast
 import inspect
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,26 +23,46 @@ from tutor.written import RELATIONS, Op, Written, names
 
 @dataclass(frozen=True)
 class MethodCard:
-    """What a method says of itself: its name, topic, title, an example, and the shapes of input it takes."""
+    """What a method says of itself: its name, topic, title, an example, and the shapes of input it takes.
+
+    `about` is the docstring without the lines that are listed apart; the file is read as text, never imported.
+    """
 
     name: str
     topic: str
     title: str
     example: str
     takes: tuple[str, ...]
+    about: str
+    path: Path
+
+    @cached_property
+    def options(self) -> tuple[str, ...]:
+        """The names of the keyword-only parameters of `from_text`."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        functions = (n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "from_text")
+        return tuple(a.arg for f in functions for a in f.args.kwonlyargs)
 
 
 @cache
 def _cards() -> dict[str, MethodCard]:
     found: dict[str, MethodCard] = {}
     for path in sorted((Path(__file__).parent / "methods").glob("*/*.py")):
-        docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        _, _, docstring = path.read_text(encoding="utf-8").partition('"""')
+        docstring = docstring.partition('"""')[0]
         lines = {k: v.strip() for k, _, v in (line.partition(":") for line in docstring.splitlines())}
         if "Example" in lines:
             takes = tuple(t.strip() for t in lines.get("Takes", "").split(",") if t.strip())
             title = docstring.partition("\n")[0].rstrip(".")
-            found[path.stem] = MethodCard(path.stem, path.parent.name, title, lines["Example"], takes)
+            about = _about(docstring)
+            found[path.stem] = MethodCard(path.stem, path.parent.name, title, lines["Example"], takes, about, path)
     return found
+
+
+def _about(docstring: str) -> str:
+    """What follows the title, without the lines ``Example:`` and ``Takes:``."""
+    kept = (x for x in docstring.split("\n")[1:] if not x.startswith(("Example:", "Takes:")))
+    return "\n".join(kept).strip().replace("``", "`")
 
 
 def methods() -> tuple[str, ...]:

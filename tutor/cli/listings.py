@@ -49,18 +49,35 @@ def families(topic: str | None, as_json: bool) -> None:
     epilog="""\b
 Examples:
   tutor methods
+  tutor methods eigenvalues
+  tutor methods projection       all that this method takes, and its options
   tutor methods --json"""
 )
+@click.argument("name", required=False, metavar="[TOPIC|METHOD]")
 @parts.as_json
-def methods(as_json: bool) -> None:
-    """List the methods of `tutor solve`, with an example each."""
+def methods(name: str | None, as_json: bool) -> None:
+    """List the methods of `tutor solve`, or tell what one of them takes."""
     from tutor.solve import method_card
     from tutor.solve import methods as known
 
     cards = sorted((method_card(n) for n in known()), key=lambda c: (c.topic, c.name))
+    topics = {c.topic for c in cards}
+    wanted = (name or "").strip().replace("-", "_").lower()
+    if wanted in topics:
+        cards = [c for c in cards if c.topic == wanted]
+    elif wanted:
+        cards = [method_card(wanted)]
     if as_json:
-        rows = [{"name": c.name, "topic": c.topic, "title": c.title, "example": c.example} for c in cards]
+        rows = [
+            {"name": c.name, "topic": c.topic, "title": c.title, "example": c.example, "options": list(c.options)}
+            for c in cards
+        ]
         parts.put_json({"methods": rows})
+        return
+    if wanted and wanted not in topics:
+        (card,) = cards
+        options = ", ".join(f"--{o}" for o in card.options) or "none"
+        click.echo(f"{card.title}\n\n  {card.example}\n\n{card.about}\n\nOptions of its own: {options}")
         return
     topic = ""
     for c in cards:

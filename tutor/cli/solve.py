@@ -10,22 +10,40 @@ import click
 from tutor.cli import parts
 from tutor.errors import BankError, InputError
 
-OPTIONS = (
-    "parameters",
-    "steps",
-    "variable",
-    "order",
-    "at",
-    "direction",
-    "convention",
-    "digits",
-    "factor",
-    "logarithmic",
-)
+
+class Worked(parts.Typed):
+    """A command that takes, beside its own options, those of the method that is named: ``--inner "[2, 1; 1, 2]"``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        from tutor.solve import method_card, methods
+
+        own = {name for p in self.get_params(ctx) for name in p.opts}
+        named = (args[0] if args else "").strip().replace("-", "_").lower()
+        theirs = {f"--{o.replace('_', '-')}": o for o in method_card(named).options} if named in methods() else {}
+        kept: list[str] = []
+        found: dict[str, str] = {}
+        rest = list(args)
+        while rest:
+            arg = rest.pop(0)
+            name, sign, value = arg.partition("=")
+            if arg == "--":
+                kept += [arg, *rest]
+                break
+            if name in own or name.replace("_", "-") not in theirs:
+                kept.append(arg)
+                continue
+            if not sign and not rest:
+                raise InputError(f"the option {name} needs a value")
+            found[theirs[name.replace("_", "-")]] = value if sign else rest.pop(0)
+        ctx.meta[OPTIONS] = found
+        return super().parse_args(ctx, kept)
+
+
+OPTIONS = "tutor.options of the method"
 
 
 @click.command(
-    cls=parts.Typed,
+    cls=Worked,
     epilog="""\b
 Examples:
   tutor solve "3x + y = 9, 4x - 2y = 5"
@@ -36,7 +54,8 @@ Examples:
   tutor solve bayes "P(D)=1/100, P(T|D)=0.95, P(T|not D)=0.1; P(D|T)"
   tutor solve system "2x + 4y = 5" --format pdf --out solution.pdf
 
-`tutor methods` lists the methods with an example each.""",
+`tutor methods` lists the methods with an example each, `tutor methods NAME` tells the options of one:
+  tutor solve projection "(1, 2, 3)" "(1, 0, 1), (0, 1, 1)" --inner "[2, 1, 0; 1, 2, 0; 0, 0, 1]\"""",
 )
 @click.argument("what", nargs=-1, required=True, metavar="[METHOD] INPUT...")
 @click.option("--parameters", metavar="k,...", help="Letters that are no unknowns: for which k is there a solution?")
@@ -56,7 +75,9 @@ Examples:
 @click.option("--out", metavar="FILE", help="Write to a file.")
 @parts.force
 @parts.as_json
+@click.pass_context
 def solve(
+    ctx: click.Context,
     what: tuple[str, ...],
     detail: str | None,
     format: str | None,
@@ -73,7 +94,7 @@ def solve(
 
     format = parts.format_of(format, out)
     method, inputs = _method(what)
-    given = {name: value for name, value in options.items() if value is not None}
+    given = {name: value for name, value in options.items() if value is not None} | ctx.meta[OPTIONS]
     solution = work(method, *inputs, **given)
     if solution.holds is False:
         raise BankError(f"the solution of {' '.join(inputs)[:200]!r} by {method} does not pass its own checks")
