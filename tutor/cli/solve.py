@@ -75,9 +75,7 @@ Examples:
 @click.option("--out", metavar="FILE", help="Write to a file.")
 @parts.force
 @parts.as_json
-@click.pass_context
 def solve(
-    ctx: click.Context,
     what: tuple[str, ...],
     detail: str | None,
     format: str | None,
@@ -94,7 +92,9 @@ def solve(
 
     format = parts.format_of(format, out)
     method, inputs = _method(what)
-    given = {name: value for name, value in options.items() if value is not None} | ctx.meta[OPTIONS]
+    given = {name: value for name, value in options.items() if value is not None} | click.get_current_context().meta[
+        OPTIONS
+    ]
     solution = work(method, *inputs, **given)
     if solution.holds is False:
         raise BankError(f"the solution of {' '.join(inputs)[:200]!r} by {method} does not pass its own checks")
