@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any, Self
@@ -18,12 +19,13 @@ import numpy as np
 
 from tutor.answers import QR
 from tutor.chance import Draw
-from tutor.claims import Equal
+from tutor.exact.scalars import write
+from tutor.methods.geometry import qr
 from tutor.problem import Misconception, family
-from tutor.step import Check, Solution, Step
+from tutor.step import Solution
 from tutor.surds import Surd, root, surd
 from tutor.text import Text, say
-from tutor.written import Name, Op, Written, column, matrix, number
+from tutor.written import Name, matrix
 
 Whole = tuple[int, int, int]
 Surds = tuple[Surd, ...]
@@ -73,13 +75,12 @@ class QROf3x2:
         return tuple(surd(r[0]) for r in self.A), tuple(surd(r[1]) for r in self.A)
 
     def answer(self) -> QR:
-        a, b = self._columns
-        first = _length(a)
-        q = _times(1 / first, a)
-        along = _dot(q, b)
-        u = _minus(b, _times(along, q))
-        second = _length(u)
-        return self._factors(q, _times(1 / second, u), first, along, second)
+        Q, R = qr.factors(self.A)
+        return QR(
+            tuple((Fraction(x), Fraction(y)) for x, y in self.A),
+            tuple(tuple(write(x) for x in r) for r in Q),
+            tuple(tuple(write(x) for x in r) for r in R),
+        )
 
     def _factors(self, q: Surds, p: Surds, first: Surd, along: Surd, second: Surd, below: Surd = NOTHING) -> QR:
         return QR(
@@ -102,59 +103,7 @@ class QROf3x2:
         return np.linalg.qr(A)  # by reflections, not by projections
 
     def solution(self) -> Solution:
-        answer = self.answer()
-        a, b = (column([r[k] for r in self.A]) for k in (0, 1))
-        q, p = (column([r[k] for r in answer.Q]) for k in (0, 1))
-        (first, along), (_, second) = answer.R
-        left = _minus(
-            self._columns[1], _times(_dot(_unit(self._columns[0]), self._columns[1]), _unit(self._columns[0]))
-        )
-        u = column([x.written() for x in left])
-        entries_q, entries_u = [r[0] for r in answer.Q], [x.written() for x in left]
-        a1, a2, q1, q2, u2 = Name("a_1"), Name("a_2"), Name("q_1"), Name("q_2"), Name("u_2")
-        steps = (
-            Step(
-                say("The length of the first column {a1} is the first entry of R.", a1=a1),
-                Equal(left=_norm([number(r[0]) for r in self.A]), result=first),
-                question=say("How long is the first column?"),
-            ),
-            Step(
-                say("Divided by its length, {a1} becomes the unit vector {q1}.", a1=a1, q1=q1),
-                Equal(left=_over(a, first), result=q),
-            ),
-            Step(
-                say("How far {a2} goes along {q1} is their inner product, the entry of R to the right.", a2=a2, q1=q1),
-                Equal(left=_sum_of_products(entries_q, [number(r[1]) for r in self.A]), result=along),
-                question=say("How far does the second column go along {q1}?", q1=q1),
-            ),
-            Step(
-                say("Take this part away from {a2}: what is left, {u2}, is orthogonal to {q1}.", a2=a2, u2=u2, q1=q1),
-                Equal(left=_less(b, along, q), result=u),
-                question=say("What must be taken away from {a2} to leave something orthogonal to {q1}?", a2=a2, q1=q1),
-            ),
-            Step(
-                say("The length of {u2} is the last entry of R.", u2=u2),
-                Equal(left=_norm(entries_u), result=second),
-            ),
-            Step(
-                say("Divided by its length, {u2} becomes the unit vector {q2}.", u2=u2, q2=q2),
-                Equal(left=_over(u, second), result=p),
-            ),
-            Step(
-                say("Side by side, {q1} and {q2} are Q; the lengths and the inner product are R.", q1=q1, q2=q2),
-                Equal(left=matrix(self.A), result=matrix(answer.Q) * matrix(answer.R)),
-            ),
-        )
-        Q = matrix(answer.Q)
-        orthonormal = Equal(left=Op("T", (Q,)) * Q, result=matrix(((1, 0), (0, 1))))
-        return Solution(
-            method="Gram–Schmidt",
-            given=self.statement(),
-            steps=steps,
-            answer=answer.written(),
-            code=_code(self.A),
-            checks=(Check(say("The columns of Q are orthonormal: {c}.", c=orthonormal.shown()), orthonormal.holds()),),
-        )
+        return replace(qr.work(self.A), given=self.statement())
 
     def misconceptions(self) -> Iterator[Misconception]:
         a, b = self._columns
@@ -267,45 +216,3 @@ def _second_columns(a: Whole) -> tuple[Whole, ...]:
         ):
             found.append(b)
     return tuple(found)
-
-
-# ---------------------------------------------------------------- writing
-
-
-def _norm(items: list[Written]) -> Written:
-    return Op("sqrt", (Op("+", tuple(x**2 for x in items)),))
-
-
-def _sum_of_products(a: list[Written], b: list[Written]) -> Written:
-    return Op("+", tuple(_product(x, y) for x, y in zip(a, b, strict=True)))
-
-
-def _product(x: Written, y: Written) -> Written:
-    """The product, a minus sign of its first factor before it."""
-    return -(x.args[0] * y) if isinstance(x, Op) and x.head == "neg" else x * y
-
-
-def _less(v: Op, factor: Written, w: Op) -> Written:
-    """v − factor·w, a negative factor added."""
-    return v + factor.args[0] * w if isinstance(factor, Op) and factor.head == "neg" else v - factor * w
-
-
-def _over(v: Written, length: Written) -> Written:
-    return number(1) / length * v
-
-
-def _code(A: tuple[tuple[int, int], ...]) -> str:
-    return f"""import numpy as np
-
-A = np.array({[list(r) for r in A]}, dtype=float)
-Q, R = np.zeros((3, 2)), np.zeros((2, 2))
-for j in range(2):
-    u = A[:, j].copy()
-    for i in range(j):
-        R[i, j] = Q[:, i] @ A[:, j]       # how far column j goes along q_i
-        u -= R[i, j] * Q[:, i]
-    R[j, j] = np.sqrt(u @ u)
-    Q[:, j] = u / R[j, j]
-answer = Q, R
-print(answer)
-"""

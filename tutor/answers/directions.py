@@ -140,10 +140,20 @@ class Direction(Kind):
         holds = any(bool(np.all(np.abs(theirs - s * mine) < 1e-8 * scale)) for s in signs)
         return Agreement(holds, len(mine), 8, "" if holds else f"{theirs} against {mine}")
 
+    def _far(self, other: Direction) -> bool:
+        """Do the vectors clearly point along different lines, already in floating point?"""
+        a, b = self.floats, other.floats
+        if len(a) != len(b):
+            return True
+        inner = sum(x * y for x, y in zip(a, b, strict=True))
+        sizes = sum(x * x for x in a) * sum(y * y for y in b)
+        return inner * inner < (1 - 1e-6) * sizes
+
     def same(self, other: Answer) -> bool:
         return (
             isinstance(other, Direction)
             and (self.up_to, self.unit) == (other.up_to, other.unit)
+            and not self._far(other)
             and self.compare(other.written()).is_right
         )
 

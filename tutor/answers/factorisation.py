@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, ClassVar
 
 from tutor.answers.base import Agreement, Answer, Item, Kind, read_inside, split, wrong_kind
@@ -13,7 +14,7 @@ from tutor.answers.matrix import Rows, shape
 from tutor.answers.typed_vectors import decimal_places, grid, limited
 from tutor.equality import equal
 from tutor.errors import TooLarge, Unreadable
-from tutor.evaluate import NotExact
+from tutor.evaluate import NotExact, arrays, evaluate
 from tutor.exact.scalars import MAX_ENTRIES, Scalar, as_float, rank_of, scalar, sign, times, transposed, write
 from tutor.text import Text, say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
@@ -166,7 +167,7 @@ class Factorisation(Kind):
     def agrees(self, found: Any) -> Agreement:
         """`found`: floats by letter or in the order of the letters; structure tested, multiplied back."""
         theirs = _floats(self._named(found))
-        mine = _floats({n: [[as_float(scalar(a)) for a in r] for r in m] for n, m in self.factors().items()})
+        mine = None if self._approximate is None else _floats(self._approximate)
         if theirs is None or mine is None:
             return Agreement(False, 0, detail=f"{found!r} holds no matrices of numbers")
         slack = 1e-9 * float(1 + sum(abs(as_float(a)) for r in self.A for a in r))
@@ -185,12 +186,48 @@ class Factorisation(Kind):
             return False
         return all(equal(matrix(m), matrix(rows[name])).same is True for name, m in mine.items())
 
+    @cached_property
+    def _approximate(self) -> dict[str, Entries] | None:
+        """The key's own matrices in floating point, or None where there are no such numbers."""
+        try:
+            return {n: _approximated(m) for n, m in self.factors().items()}
+        except (NotExact, KeyError, TooLarge):
+            return None
+
+    @cached_property
+    def _ruler(self) -> Ruler:
+        """For floats that are far from each other, rounding or not."""
+        return Ruler(1e-6 * float(1 + sum(abs(as_float(a)) for r in self.A for a in r)))
+
+    @cached_property
+    def _is_far(self) -> bool:
+        """Do floats show that these matrices do not make up this one's matrix?"""
+        return self._approximate is not None and not self.judge(self._approximate, self._ruler).is_right
+
+    def _far_from(self, other: Factorisation) -> bool:
+        """Do floats show that the other one is neither right for this one's matrix nor this very answer?"""
+        mine, theirs = self._approximate, other._approximate
+        if mine is None or theirs is None or self.A != other.A or not other._is_far:
+            return False
+        return set(mine) != set(theirs) or not all(alike(m, theirs[n], self._ruler) for n, m in mine.items())
+
     def same(self, other: Answer) -> bool:
         """The other one is right for this one's matrix, or it is this very answer."""
-        if type(other) is not type(self) or not isinstance(other, Factorisation):
+        if type(other) is not type(self) or not isinstance(other, Factorisation) or self._far_from(other):
             return False
         response = other.written()
         return self.compare(response).is_right or self.matches(response)
+
+
+def _approximated(rows: Rows) -> Entries:
+    """The entries in floating point."""
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        found = [[evaluate(a, {}, arrays()) for a in r] for r in rows]
+    if np.all(np.isfinite(found)):
+        return [[complex(a) if np.iscomplexobj(a) else float(a) for a in r] for r in found]
+    return [[as_float(scalar(a)) for a in r] for r in rows]  # roots of negative numbers
 
 
 def _rounded_verdict() -> Verdict:

@@ -14,10 +14,10 @@ from tutor.answers.objects import Role, objects_of, parts_of, problem_of, read_o
 from tutor.answers.typed_vectors import Grid, limited
 from tutor.errors import TooLarge, Unreadable
 from tutor.evaluate import NotExact
-from tutor.exact.scalars import scalar, sign
+from tutor.exact.relations import holds
 from tutor.text import Text, say
 from tutor.verdict import PROVED, Evidence, Status, Verdict, right, wrong
-from tutor.written import Op, Words, Written, names, substitute, typed, written
+from tutor.written import Op, Words, Written, substitute, typed, written
 
 _YES = frozenset(("yes", "true", "y", "t", "correct"))
 _NO = frozenset(("no", "false", "n", "f", "not", "isn't", "isnt", "doesn't", "never", "incorrect"))
@@ -86,6 +86,8 @@ class Witnessed(Kind):
         Of the marks, for the verdict alone.
     claim : str
         What is true or false, as a student may repeat it: ``a subspace``.
+    alone : bool
+        The verdict is the whole answer; the roles say only what a wrong verdict may bring with it.
 
     Examples
     --------
@@ -107,10 +109,12 @@ class Witnessed(Kind):
     example: tuple[Grid, ...] = ()
     share: Fraction = Fraction(1, 2)
     claim: str = ""
+    alone: bool = False
 
     def written(self) -> Written:
         verdict = Words("yes" if self.truth else "no")
-        shown = [(r.name, r.written(g)) for r, g in zip(self.roles, self.example, strict=True)]
+        roles = () if self.alone else self.roles
+        shown = [(r.name, r.written(g)) for r, g in zip(roles, self.example, strict=True)]
         return Op("list", (verdict, *parts_of(shown))) if shown else verdict
 
     def read(self, text: str) -> Written:
@@ -120,7 +124,13 @@ class Witnessed(Kind):
             return Words(verdict)
         if not self.roles:
             raise Unreadable("yes or no is expected, and nothing more", text, place)
-        return Op("list", (Words(verdict), *parts_of(read_objects(rest.rstrip(" .\n"), text, place, self.roles))))
+        try:
+            objects = read_objects(rest.rstrip(" .\n"), text, place, self.roles)
+        except Unreadable:
+            if (verdict == "yes") != self.truth:
+                return Words(verdict)  # a witness of the other verdict may consist of other objects
+            raise
+        return Op("list", (Words(verdict), *parts_of(objects)))
 
     def _verdict(self, text: str) -> tuple[str, int]:
         """The verdict in the words before the witness, and where the witness begins."""
@@ -162,7 +172,7 @@ class Witnessed(Kind):
             return wrong_kind("yes or no, with a witness", response)
         if (typed(verdict) == "yes") != self.truth:
             return wrong()
-        if not self.roles:
+        if not self.roles or self.alone:
             return right(PROVED)
         given = objects_of(response)
         missing = [r.name for r in self.roles if r.name not in given]
@@ -226,42 +236,6 @@ class Witnessed(Kind):
         return isinstance(other, Witnessed) and self.compare(other.written()).is_right
 
 
-def holds(relation: Written, values: Mapping[str, Written]) -> bool:
-    """Does a relation hold for exact values? Raises `NotExact`, `TooLarge` or `KeyError` when that is not decided.
-
-    >>> from tutor.reading import read
-    >>> holds(read("x^2 < 2 and x > 1"), {"x": read("7/5")})
-    True
-    """
-    if not isinstance(relation, Op):
-        raise NotExact(f"no relation: {relation}")
-    match relation.head:
-        case "and" | "or":
-            found = [holds(a, values) for a in relation.args]  # all of them: what is not decided is said
-            return all(found) if relation.head == "and" else any(found)
-        case "not":
-            return not holds(relation.args[0], values)
-    exact = {n: scalar(values[n]) for n in names(relation)}
-    if relation.head not in _SIGNS or len(relation.args) != 2:
-        raise NotExact(f"no relation: {relation}")
-    left, right_side = (_value(a, exact, values) for a in relation.args)
-    difference = left - right_side
-    if relation.head in ("=", "!="):
-        return bool(difference) == (relation.head == "!=")
-    return sign(difference) in _SIGNS[relation.head]
-
-
-_SIGNS: dict[str, tuple[int, ...]] = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (1, 0)}
-
-
-def _value(w: Written, exact: Mapping[str, Any], values: Mapping[str, Written]) -> Any:
-    used = {n: exact[n] for n in names(w)}
-    try:
-        return scalar(w, used)
-    except NotExact:
-        return scalar(substitute(w, dict(values)))
-
-
 def witnessed(
     truth: bool,
     roles: Sequence[Role] = (),
@@ -278,7 +252,7 @@ def witnessed(
     """
     grids = tuple(_grid(x) for x in example)
     made = Witnessed(truth, tuple(roles), tuple(conditions), grids, **options)
-    if len(grids) != len(made.roles) or not made.compare(made.written()).is_right:
+    if len(grids) != (0 if made.alone else len(made.roles)) or not made.compare(made.written()).is_right:
         raise ValueError(f"{made.example} is no witness of this kind")
     return made
 

@@ -46,7 +46,7 @@ def polynomial_factors(
     if (fast := flint()) is not None:
         context = fast.fmpz_mpoly_ctx.get(letters, fast.Ordering.lex)
         _, found = context.from_dict(whole).factor()
-        return [({tuple(p): Fraction(int(c)) for p, c in f.to_dict().items()}, int(k)) for f, k in found]
+        return [({tuple(map(int, p)): Fraction(int(c)) for p, c in f.to_dict().items()}, int(k)) for f, k in found]
     import sympy as sp
 
     _, found = sp.factor_list(sp.Poly.from_dict(whole, *sp.symbols(letters)))

@@ -46,14 +46,14 @@ def eigenvalues(A: Sequence[Sequence[Any]]) -> tuple[tuple[Any, int], ...] | Non
     if all(not A[i][j] for i in range(n) for j in range(i)) or all(
         not A[i][j] for i in range(n) for j in range(i + 1, n)
     ):
-        return _counted([plain(A[i][i]) for i in range(n)])
+        return counted([plain(A[i][i]) for i in range(n)])
     polynomial = characteristic(A)
     if all(isinstance(c, Fraction) for c in polynomial):
         found = polynomial_roots(polynomial)
-        return None if found is None else _counted(found)
+        return None if found is None else counted(found)
     if n == 2:
         try:
-            return _counted(_quadratic(*polynomial))
+            return counted(_quadratic(*polynomial))
         except NotExact:
             return None
     return None
@@ -71,7 +71,10 @@ def polynomial_roots(coefficients: Sequence[Fraction]) -> list[Any] | None:
         if len(factor) == 2:
             roots: list[Any] = [Fraction(-factor[1], factor[0])]
         elif len(factor) == 3:
-            roots = _quadratic(*map(Fraction, factor))
+            try:
+                roots = _quadratic(*map(Fraction, factor))
+            except NotExact:  # a radicand too large to be split
+                return None
         else:
             return None
         found += roots * times_
@@ -86,7 +89,8 @@ def _quadratic(a: Any, b: Any, c: Any) -> list[Any]:
     return [plain((-b - gap) / (2 * a)), plain((-b + gap) / (2 * a))]
 
 
-def _counted(values: Sequence[Any]) -> tuple[tuple[Any, int], ...]:
+def counted(values: Sequence[Any]) -> tuple[tuple[Any, int], ...]:
+    """Values with how often each stands there: real ones first, in ascending order."""
     found: dict[Any, int] = {}
     for v in values:
         found[v] = found.get(v, 0) + 1

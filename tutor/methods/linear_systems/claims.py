@@ -59,7 +59,8 @@ class PointAndDirections(SolutionSet):
         found = super().holds()
         if not found or not isinstance(self.result, Op):
             return found
-        vectors = [entries(t.args[1] if t.head == "*" else t) for t in self.result.args if isinstance(t, Op)]
+        terms = self.result.args if self.result.head == "+" else (self.result,)
+        vectors = [entries(t.args[1] if t.head == "*" else t) for t in terms if isinstance(t, Op)]
         usual = [[exactly(v[f][0]) for f in self.free] for v in vectors]
         return usual == [[int(j == k - 1) for j in range(len(self.free))] for k in range(len(vectors))]
 

@@ -1,0 +1,1 @@
+"""Problems about inner products and norms."""

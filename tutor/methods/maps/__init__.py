@@ -1,0 +1,1 @@
+"""Linear and affine maps: matrices of maps, kernels, bases, rotations, reflections, affine subspaces."""

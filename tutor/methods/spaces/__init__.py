@@ -1,0 +1,1 @@
+"""Vector spaces by elimination: independence, spans, bases, coordinates, sums and intersections (book: chapter 2)."""
