@@ -1,0 +1,1 @@
+"""Eigenvalues and what is made of them: diagonalisation, powers, Markov chains, definiteness."""
