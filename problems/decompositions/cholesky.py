@@ -34,7 +34,7 @@ _SHAPES = {1: (2, 40), 2: (3, 30), 3: (3, 60)}  # rows, the largest number
     source="MML 4.3",
     levels=3,
     marks=5,
-    typing="L = [1, 0; 0, 1] (level 3: L = [..; ..]; x = (1, 2, 3))",
+    typing="L = [97, 0; 98, 99], and where a vector is asked: L = [97, 0; 98, 99]; x = (70, 80)",
     space=(180, 10_000, 10_000),
     height=(40, 30, 60),
 )
@@ -61,7 +61,7 @@ class CholeskyFactor:
         given = {"e": Name("A").equals(L * Op("T", (L,))), "A": Name("A").equals(matrix(self.A)), "L": L}
         if not self.b:
             return say(words, **given)
-        more = " Then solve {s} with it, by two triangular systems, for {b}. Give {L} and {x}."
+        more = " Then use {L} to solve {s} for {b} by two triangular systems. Give {L} and {x}."
         x = Name("x")
         return say(words + more, s=(Name("A") * x).equals(Name("b")), b=Name("b").equals(column(self.b)), x=x, **given)
 

@@ -35,7 +35,7 @@ SHAPES = {1: (2, 2, 2), 2: (3, 2, 2), 3: (3, 3, 3)}
     source="MML 4.6",
     levels=3,
     marks=7,
-    typing="A_1 = [20, 15; 0, 1]; E_2 = 3*sqrt(14)",
+    typing="A_7 = [20, 15; 0, 1]; E_2 = 3*sqrt(14), with the names that the question gives",
     space=(400, 5_000, 10_000),
     height=(400, 900, 1300),
 )
@@ -57,10 +57,10 @@ class LowRankApproximation:
 
     def statement(self) -> Text:
         near, spectral, frobenius = low_rank.names(self.k)
-        start = "Find the matrix {near} of rank {k} that is nearest to {A}, "
+        start = "Let {given}. Find the matrix {near} of rank {k} that is nearest to {A} in the Frobenius norm, "
         one = "and the spectral norm {E2} of what is left, {d}. "
         both = "the spectral norm {E2} of what is left, {d}, and its Frobenius norm {EF}. "
-        words = start + (both if self.errors == "2F" else one) + "Give exact values. {given}"
+        words = start + (both if self.errors == "2F" else one) + "Give exact values."
         return say(
             words,
             near=near,

@@ -59,7 +59,9 @@ class LUFactors:
             words = (
                 "Factorise {A} with exchanges of rows: {e}, where {L} is lower triangular with ones on its diagonal,"
             )
-            words += " {U} is upper triangular and {P} is a permutation matrix. Exchange rows where a pivot would be 0."
+            words += (
+                " {U} is upper triangular and {P} is a permutation matrix. Exchange rows only where a pivot would be 0."
+            )
             return say(words, A=given, e=(P * A).equals(L * U), L=L, U=U, P=P)
         words = (
             "Factorise {A} as {e} without exchanging rows, where {L} is lower triangular with ones on its diagonal and"

@@ -29,11 +29,11 @@ BOUNDS = {1: (55, 400), 2: (94, 900), 3: (120, 1300)}
 SHAPES = {1: (2, 2, 2), 2: (3, 2, 2), 3: (3, 3, 3)}
 ASKED = {1: "F 2", 2: "F 2 kappa", 3: "1 inf F 2 kappa"}
 _PHRASES = {
-    "1": "the largest column sum {n} (of absolute values)",
-    "inf": "the largest row sum {n} (of absolute values)",
+    "1": "the largest column sum of absolute values {n}",
+    "inf": "the largest row sum of absolute values {n}",
     "F": "the Frobenius norm {n}",
     "2": "the spectral norm {n}",
-    "kappa": "the condition number {n} (largest singular value by smallest)",
+    "kappa": "the condition number {n} (the largest singular value divided by the smallest)",
 }
 
 
@@ -41,7 +41,7 @@ _PHRASES = {
     source="MML 4.5-4.6",
     levels=3,
     marks=6,
-    typing="n_F = 3*sqrt(14); n_2 = 27/2",
+    typing="n_1 = 90; n_inf = 80; n_F = 7*sqrt(97); n_2 = 127/2; kappa = 89",
     space=(400, 5_000, 10_000),
     height=(400, 900, 1300),
 )

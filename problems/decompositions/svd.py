@@ -37,7 +37,7 @@ SHAPES: dict[int, tuple[tuple[tuple[int, int, int], bool], ...]] = {
     source="MML 4.5",
     levels=3,
     marks=8,
-    typing="U = [1, 0; 0, -1]; S = diag(20, 15); V = [3*sqrt(14)/14, 1/2; 0, -5]",
+    typing="U = [70, 1/7; 80, 1]; S = diag(97, 89); V = [3*sqrt(97)/7, 1/9; 60, -50]",
     space=(400, 5_000, 10_000),
     height=(400, 900, 900),
 )
@@ -59,9 +59,9 @@ class SingularValueDecomposition:
     def statement(self) -> Text:
         U, S, V, A = (Name(letter) for letter in "USVA")
         return say(
-            "Find a singular value decomposition {product}: the columns of {U} and of {V} are orthonormal, "
+            "Let {given}. Find a singular value decomposition {product}: the columns of {U} and of {V} are orthonormal "
             "and {S} is diagonal with the singular values in descending order. Give exact values, and {V} itself, not "
-            "its transpose. {S} may have the shape of {A}, or be square with fewer columns in {U} or {V}. {given}",
+            "its transpose. The full form, where {S} has the shape of {A}, and the reduced one are both right.",
             product=A.equals(Op("*", (U, S, Op("T", (V,))))),
             given=A.equals(matrix(self.A)),
             U=U,

@@ -63,8 +63,8 @@ class LengthAngle:
         space = self._space
         first, second = (Name(n) for n in (("p", "q") if self.interval else ("x", "y")))
         words = (
-            "With {how}, compute for {x} and {y}: the inner product {s} of both, the length {n} of {a}, the distance "
-            "{d} of the two, and the cosine {c} of the angle between them. Give exact values."
+            "With {how}, compute for {x} and {y}: their inner product {s}, the length {n} of {a}, the distance "
+            "{d} between them, and the cosine {c} of the angle between them. Give exact values."
         )
         return say(
             words,

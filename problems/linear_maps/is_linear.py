@@ -164,10 +164,10 @@ class IsLinear:
             polynomial = Op("+", (p, q * t, r * t**2))
             ask = say(
                 (
-                    "A map sends the polynomial {w} to the polynomial with constant term {first} and factor of {t} "
-                    "{second}. Is it linear?",
-                    "The polynomial {w} is sent to the polynomial whose constant term is {first} and whose factor of "
-                    "{t} is {second}. Is this map linear?",
+                    "A map sends the polynomial {w} to the polynomial with constant term {first} and coefficient "
+                    "{second} of {t}. Is it linear?",
+                    "The polynomial {w} is sent to the polynomial whose constant term is {first} and whose coefficient "
+                    "of {t} is {second}. Is this map linear?",
                 )[self.wording],
                 w=polynomial,
                 first=first,
@@ -178,7 +178,7 @@ class IsLinear:
             ask,
             say("If it is, give its matrix: yes, A = […]."),
             say(
-                "If it is not, give vectors {u} and {v}, equal ones or 0 if you like, and a number {c} for which "
+                "If it is not, give vectors {u} and {v} (they may be equal, or 0) and a number {c} for which "
                 "f({w}) is not f({u}) + {c}·f({v}).",
                 u=Name("u"),
                 v=Name("v"),

@@ -48,7 +48,7 @@ _NAMES = ("ker", "im", "row", "left")
     source="MML 2.7.3",
     levels=3,
     marks=6,
-    typing="ker = {(10, 20, 30)}; im = {(1, 0, 7), (0, 1, 8)}; kind = a ({(0, 0)} is the zero space)",
+    typing="ker = {(10, 20)}; im = {(10, 70), (20, 80), (30, 90)}; kind = x; of the zero space: {(0, 0)}",
     space=(5_000, 10_000, 10_000),
     height=(18, 27, 18),
 )
@@ -87,8 +87,9 @@ class KernelImage:
         }
         if self.four:
             return say(
-                "Find a basis of each of the four fundamental subspaces of {given}: the kernel (ker) and the row space "
-                "(row) in {Rn}, the image (im) and the left null space (left), the kernel of the transpose, in {Rm}.",
+                "Let {given}. Find a basis of each of its four fundamental subspaces: the kernel (ker) and the row "
+                "space (row) in {Rn}, and in {Rm} the image (im) and the left null space (left), which is the kernel of the "
+                "transpose.",
                 **spaces,
             )
         listed = Text(())

@@ -99,8 +99,8 @@ class MatrixOfMap:
                 self.rows[0], Name("p"), Op("prime", (Name("p"),)), Op("prime", (Op("prime", (Name("p"),)),))
             )
             words = (
-                "The linear map {f} sends polynomials {p} of degree at most {n} to such polynomials. Find its matrix "
-                "{A} in the basis {basis}."
+                "The linear map {f} maps the space of polynomials {p} of degree at most {n} into itself. Find its "
+                "matrix {A} in the basis {basis}."
             )
             return say(words + asked, f=Op("call", (Name("f"), Name("p"))).equals(image), p=Name("p"), n=self.degree,
                        A=Name("A"), basis=basis)  # fmt: skip

@@ -35,7 +35,7 @@ AXES = ((1, 0, 0), (0, 1, 0), (0, 0, 1))
     source="MML 3.9",
     levels=3,
     marks=4,
-    typing="(70 - sqrt(3)/7, 80), exact",
+    typing="(70 - sqrt(3)/7, 80)",
     space=(3_000, 10_000, 10_000),
     height=(150, 150, 150),
 )
