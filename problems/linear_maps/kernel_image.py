@@ -88,8 +88,8 @@ class KernelImage:
         if self.four:
             return say(
                 "Let {given}. Find a basis of each of its four fundamental subspaces: the kernel (ker) and the row "
-                "space (row) in {Rn}, and in {Rm} the image (im) and the left null space (left), which is the kernel of the "
-                "transpose.",
+                "space (row) in {Rn}, and in {Rm} the image (im) and the left null space (left), the "
+                "kernel of the transpose.",
                 **spaces,
             )
         listed = Text(())
