@@ -53,7 +53,7 @@ K = Name("k")
     source="MML 3.2.3, 4.3",
     levels=3,
     marks=5,
-    typing="z (a letter) or (-77, 78)",
+    typing="z (a letter), or values of k: -77 < k < 78, or k > 79",
     space=(350, 1_000, 400),
     height=(20, 27, 36),
 )

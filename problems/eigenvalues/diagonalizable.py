@@ -1,4 +1,4 @@
-"""Is a matrix diagonalisable over the real numbers? With the reason, or for which values of a parameter.
+"""Is a matrix diagonalisable over the real numbers, and why; or for which parameters.
 
 Level 1 is 2×2, level 2 is 3×3 with a double eigenvalue, each with one of four reasons to be chosen. Level 3 is a
 triangular 3×3 matrix with a parameter.
@@ -41,7 +41,7 @@ L, K = Name("lambda"), Name("k")
 REASONS = {
     "distinct": "The eigenvalues are real and all different.",
     "enough": "An eigenvalue is repeated, and its eigenspace is as large as its multiplicity.",
-    "defect": "The eigenspace of one eigenvalue is smaller than its multiplicity.",
+    "defect": "One eigenspace has a smaller dimension than the algebraic multiplicity of its eigenvalue.",
     "unreal": "Not all eigenvalues are real.",
     "repeated": "An eigenvalue is repeated, and that alone rules it out.",
     "invertible": "The matrix is invertible, and every invertible matrix is diagonalisable.",
@@ -55,7 +55,7 @@ YES = ("distinct", "enough", "invertible")
     source="MML 4.4",
     levels=3,
     marks=5,
-    typing="false, z; with a parameter: (-77, 78) or k != 79",
+    typing="true, z or false, z; for values of k: k = 77, k != 79 or (-77, 78)",
     space=(1_500, 3_000, 1_500),
     height=(25, 30, 11),
 )
@@ -109,9 +109,7 @@ class Diagonalizable:
             ask = "For which real {k} is {given} diagonalisable over the real numbers? Give the set of all of them."
             return say(ask, k=K, given=given)
         options = [say("({letter}) ", letter=a) + t for a, t in zip("abcd", self._texts(), strict=True)]
-        ask = (
-            "True or false: {given} is diagonalisable over the real numbers. Choose also the one reason that shows it."
-        )
+        ask = "True or false: {given} is diagonalisable over the real numbers. Also choose the reason that shows this."
         return paragraphs(say(ask, given=given), *options)
 
     def _texts(self) -> tuple[Text, ...]:

@@ -29,7 +29,9 @@ Shares = tuple[tuple[Fraction, ...], ...]
 SUMS = {1: (4, 20), 2: (14, 50), 3: (14, 50)}
 
 
-@family(source="MML 4.2", levels=3, marks=5, typing="(5/6, 7/6)", space=(45, 1_500, 3_000), height=(20, 50, 100))
+@family(
+    source="MML 4.2", levels=3, marks=5, typing="(5/97, 22/97, 70/97)", space=(45, 1_500, 3_000), height=(20, 50, 100)
+)
 class StationaryDistribution:
     """Find the stationary distribution, or how many people end up where.
 

@@ -47,9 +47,9 @@ DOMAIN = Domain({"k": (Fraction(0), Fraction(4))})
     source="MML 4.4",
     levels=3,
     marks=6,
-    typing="[11, 12; 13, 14], with 5^k for a power",
+    typing="[11, 12; 13, 14], with 97^k for a power",
     space=(300, 120, 1_500),
-    height=(300, 20, 27),
+    height=(300, 20, 40),
 )
 class PowersOf2x2:
     """Compute A^k for a number k, a formula for every k, or A^k x.
@@ -67,7 +67,7 @@ class PowersOf2x2:
         if level == 1:
             A, k = draw.choice(_with_exponents())
             return cls(A=A, exponent=k)
-        A = drawn_similar(draw, diagonals("ab", 2, 7), size=(9, 20), bound=12, zeros=0)
+        A = drawn_similar(draw, diagonals("ab", 2, 7), size=(9 if level == 2 else 12, 20), bound=12, zeros=0)
         if level == 2:
             return cls(A=A)
         vectors = transposed((factors_of(A) or ((), ()))[0])

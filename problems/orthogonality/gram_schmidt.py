@@ -83,7 +83,7 @@ class GramSchmidt:
         if self.A:
             x, y = Name("x"), Name("y")
             form = Op("*", (Op("T", (x,)), matrix(self.A), y))
-            how = say("with the inner product {f} (so lengths are meant in it too)", f=form)
+            how = say("with the inner product {f} (lengths are meant in it too)", f=form)
         return say(words, vectors=vectors, how=how, names=names)
 
     @property

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
-from itertools import combinations, permutations
 from operator import mul
 from typing import Any, Self
 
@@ -20,11 +18,11 @@ import numpy as np
 from tutor.answers import Condition, Role, Witnessed
 from tutor.chance import Draw
 from tutor.exact.matrices import Vector, dot, null_space
-from tutor.exact.scalars import write
+from tutor.methods.structures.minors import independent
 from tutor.methods.structures.sets import Witness
 from tutor.methods.structures.subspace_test import combined, work
 from tutor.methods.structures.terms import form_written
-from tutor.methods.structures.values import general, grid
+from tutor.methods.structures.values import general, grid, grids, small
 from tutor.problem import Misconception, family
 from tutor.step import Solution
 from tutor.text import Text, paragraphs, say
@@ -185,7 +183,7 @@ class IsSubspace:
     def _witness(self) -> Witness | None:
         zero, one = (Fraction(0),) * len(self.f), Fraction(1)
         g = self.g or (0,) * len(self.f)
-        places = [(sum(map(mul, self.f, whole)), sum(map(mul, g, whole)), v) for whole, v in _small(len(self.f))]
+        places = [(sum(map(mul, self.f, whole)), sum(map(mul, g, whole)), v) for whole, v in small(len(self.f))]
 
         def first(test: Any) -> Vector | None:
             return next((v for s, t, v in places if test(s, t)), None)
@@ -251,10 +249,8 @@ class IsSubspace:
             )
             for b in names_
         ]
-        independent = Condition(_independent(names_, n), why="the vectors are independent")
-        return Witnessed(
-            True, tuple(Role(b, (n,)) for b in names_), (*inside, independent), _grids(basis), claim="a subspace"
-        )
+        apart = Condition(independent(names_, n), why="the vectors are independent")
+        return Witnessed(True, tuple(Role(b, (n,)) for b in names_), (*inside, apart), grids(basis), claim="a subspace")
 
     def _no(self, found: Witness) -> Witnessed:
         n = len(self.f)
@@ -266,7 +262,7 @@ class IsSubspace:
             Condition(substitute(whole, combined(self.variables)), holds=False, why="u + c·v is not in the set"),
         )
         roles = (Role("u", (n,)), Role("v", (n,)), Role("c"))
-        example = _grids((found.u or (), found.v or (), (found.c,)))
+        example = grids((found.u or (), found.v or (), (found.c,)))
         return Witnessed(False, roles, conditions, example, claim="a subspace")
 
     def symbolic(self) -> Witnessed:
@@ -318,7 +314,7 @@ print("all basis vectors in the set:", inside, " a basis:", independent)
             inside = tuple(c.relation for c in answer.conditions[:-1])
             whole = inside[0] if len(inside) == 1 else Op("and", inside)
             unit = next(e for e in grid(len(self.f)) if any(dot(r, e) for r in self._rows()))
-            others = (_grids((unit,))[0], *answer.example[1:])
+            others = (grids((unit,))[0], *answer.example[1:])
             yield Misconception(
                 "basis-vector-outside",
                 replace(answer, conditions=(Condition(whole, holds=False),), example=others),
@@ -350,7 +346,7 @@ print("all basis vectors in the set:", inside, " a basis:", independent)
             replace(
                 answer,
                 conditions=(Condition(Op("and", (first_in.relation, second_in.relation)), holds=False),),
-                example=_grids((away, away, (Fraction(1),))),
+                example=grids((away, away, (Fraction(1),))),
             ),
             say("Both vectors of the counterexample must lie in the set: put them into the condition."),
         )
@@ -360,36 +356,10 @@ print("all basis vectors in the set:", inside, " a basis:", independent)
             replace(
                 answer,
                 conditions=(first_in, second_in, Condition(outside.relation)),
-                example=_grids((member, member, (Fraction(0),))),
+                example=grids((member, member, (Fraction(0),))),
             ),
             say("This combination is still in the set, so it shows nothing: a counterexample must leave the set."),
         )
-
-
-@cache
-def _small(n: int) -> tuple[tuple[tuple[int, ...], Vector], ...]:
-    """Small vectors as whole numbers and as exact ones, the simplest first."""
-    return tuple((tuple(map(int, v)), v) for v in grid(n))
-
-
-def _grids(vectors: Any) -> tuple[tuple[tuple[Written, ...], ...], ...]:
-    return tuple(tuple((write(x),) for x in v) for v in vectors)
-
-
-def _independent(names_: list[str], n: int) -> Written:
-    """Some minor of full size is not 0."""
-    k = len(names_)
-    vectors = [general(b, n) for b in names_]
-    minors = []
-    for columns in combinations(range(n), k):
-        parts: list[Written] = []
-        for order in permutations(range(k)):
-            sign = sum(order[i] > order[j] for i in range(k) for j in range(i + 1, k)) % 2
-            factors = tuple(vectors[i][columns[j]] for i, j in enumerate(order))
-            term = factors[0] if k == 1 else Op("*", factors)
-            parts.append(Op("neg", (term,)) if sign else term)
-        minors.append(Op("!=", (parts[0] if k == 1 else Op("+", tuple(parts)), Num("0"))))
-    return minors[0] if len(minors) == 1 else Op("or", tuple(minors))
 
 
 def _tried(kind: str, f: Any, g: Any, d: int) -> Any:

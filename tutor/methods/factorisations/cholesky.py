@@ -195,7 +195,8 @@ def _refused(A: Rows, found: Pivots, asked: Text) -> Solution:
         steps = _entries(A, tuple(map(tuple, rows)), upto=k)
         under = _under_root(A, tuple(map(tuple, rows)), k)
         why = say(
-            "Under the root of {l} stands a number that is not positive, so there is no such L.", l=entry_name(k, k)
+            "Under the root of {l} stands a number that is not positive, so no L has a positive diagonal.",
+            l=entry_name(k, k),
         )
         steps.append(
             Step(why, Computed(write(pivot), left=under), question=say("Is what stands under the root positive?"))
@@ -203,7 +204,7 @@ def _refused(A: Rows, found: Pivots, asked: Text) -> Solution:
     witness = _witness(found, k, len(A))
     x = column([write(a) for a in witness])
     value = plain(sum((a * b for a, b in zip(witness, applied(A, witness), strict=True)), Fraction(0)))
-    why = say("" if k else "The entry {a} is not positive, so there is no such L. ", a=Name("a_11"))
+    why = say("" if k else "The entry {a} is not positive, so no L has a positive diagonal. ", a=Name("a_11"))
     why += say("For this x, which is not 0, x^T A x is not positive: A is not positive definite (MML 3.2.3).")
     steps.append(Step(why, Computed(write(value), left=Op("dot", (x, matrix_written(A) * x)))))
     meaning = say("A is not positive definite: pivot {k} is {p}.", k=str(k + 1), p=write(pivot))

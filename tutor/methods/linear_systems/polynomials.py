@@ -151,7 +151,7 @@ def poly_of(w: Written, variable: str) -> Poly:
             for a in args[1:]:
                 total = total + a if w.head == "+" else total * a
             return total
-    raise InputError(f"{w} is not a polynomial in {variable} with rational coefficients")
+    raise InputError(f"{w} is not a polynomial in the one parameter {variable} with rational coefficients")
 
 
 # ---------------------------------------------------------------- zeros

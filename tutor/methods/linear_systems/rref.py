@@ -49,7 +49,7 @@ def from_text(*inputs: str, steps: str = "auto") -> Solution:
         rows = [[evaluate(a, {}, EXACT) for a in r] for r in entries(w)]
     except (NotExact, KeyError) as error:
         raise InputError(
-            f"the entries must be rational numbers, not {error.args[0]}; use `system` for unknowns"
+            f"the entries must be rational numbers here ({error.args[0]}); `rank` and `inverse` take roots too"
         ) from error
     if max(len(rows), len(rows[0])) > LIMIT:
         raise InputError(

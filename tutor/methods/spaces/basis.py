@@ -153,7 +153,7 @@ def extended(found: Described) -> Solution:
         tuple(made),
         span_written(basis, family),
         meaning=say(
-            "{k} given, {m} added: a basis of {R}.", k=counted(len(kept), "vector"), m=n - len(kept), R=family.space()
+            "{k} kept, {m} added: a basis of {R}.", k=counted(len(kept), "vector"), m=n - len(kept), R=family.space()
         ),
         code=programs.program({"M": M}, "answer = M[:, reduced(M)[1]]                           # the pivot columns\n"),
         checks=(rank_checked(basis, n),),

@@ -112,7 +112,7 @@ def relations_step(A: Rows, form: Rows, pivots: Sequence[int], names: Sequence[s
         how = say("Let one of them be 1 and the others 0, in turn. ") + how
     basis = null_space(A)
     if any(v[c] != 1 for v, c in zip(basis, free, strict=True)):
-        how = how + say(" Any multiple serves as well; take small whole numbers, the first one positive.")
+        how = how + say(" Any multiple serves as well; take one with a simple first entry.")
     if not pivots:
         how = say("There is no condition at all: the unit vectors are a basis.")
     claim = NullSpaceBasis(vectors_written(basis), of=matrix_written(A))

@@ -128,14 +128,14 @@ def _by_formula(first: Described, second: Described, stacked: Rows) -> tuple[lis
 
 def _basis_steps(space: Described, index: str, basis: tuple[Vector, ...]) -> list[Step]:
     """The steps to a basis of one of the two, where it is not given as it stands."""
-    name = Name(f"U{index}")
+    name, when = Name(f"U{index}"), "First" if index == "1" else "Then"
     if space.equations is not None:
-        return with_reason(equation_steps(space, name=f"E{index}"), say("First {u}. ", u=name))
+        return with_reason(equation_steps(space, name=f"E{index}"), say("{when} {u}. ", when=when, u=name))
     given = space.like()
     if len(basis) == len(given.vectors) and given.plain:
         return []
     steps, _ = choice_steps(given, name=f"A{index}")
-    return with_reason(steps, say("First a basis of {u}. ", u=name))
+    return with_reason(steps, say("{when} a basis of {u}. ", when=when, u=name))
 
 
 def _joined(

@@ -20,11 +20,10 @@ from tutor.written import Name, Op, Words, Written, matrix, substitute
 class ValuesAt(_Result):
     """Expressions have the values in the result at a place; one value stands alone, several are a list.
 
-        >>> from tutor.step import Step
-    from tutor.written import number
-        >>> x, y = Name("x"), Name("y")
-        >>> ValuesAt(number(6), expressions=(x * y,), at=(("x", number(2)), ("y", number(3)))).holds()
-        True
+    >>> from tutor.written import number
+    >>> x, y = Name("x"), Name("y")
+    >>> ValuesAt(number(6), expressions=(x * y,), at=(("x", number(2)), ("y", number(3)))).holds()
+    True
     """
 
     expressions: tuple[Written, ...] = field(kw_only=True)

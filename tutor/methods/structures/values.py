@@ -120,3 +120,14 @@ def simple_value(w: Written) -> Written:
 def labelled_vector(letter: str, v: Sequence[Any]) -> Written:
     """``x = (1, 0)``."""
     return Name(letter).equals(shown_vector(v))
+
+
+@cache
+def small(n: int) -> tuple[tuple[tuple[int, ...], Vector], ...]:
+    """Small vectors as whole numbers and as exact ones, the simplest first."""
+    return tuple((tuple(map(int, v)), v) for v in grid(n))
+
+
+def grids(vectors: Any) -> tuple[tuple[tuple[Written, ...], ...], ...]:
+    """Vectors as columns of what is written, as a witness holds them."""
+    return tuple(tuple((write(x),) for x in v) for v in vectors)

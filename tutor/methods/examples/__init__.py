@@ -1,0 +1,1 @@
+"""Objects with given properties: how they are built, and how the properties are tested."""
