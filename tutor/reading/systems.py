@@ -18,7 +18,7 @@ from tutor.reading.pairing import Token
 from tutor.reading.pratt import Parser
 from tutor.reading.tokens import tokenise
 from tutor.reading.words import CONSTANT_WORDS, FUNCTION_WORDS, GREEK_WORDS, KEYWORDS, split
-from tutor.written import Op, Written, augmented, entries, names
+from tutor.written import Op, Written, augmented, entries, names, ordered
 
 _ROWS = re.compile(r"[\[\]0-9+\-./,;|\s]*")
 _ENTRY = re.compile(r"([^\[\],;|\s]+)|([,;|\n])")
@@ -242,7 +242,7 @@ def _equations(parser: Parser, parameters: Collection[str]) -> LinearSystem:
     if parser.tokens[parser.at].kind != "end":
         raise parser.unexpected(parser.tokens[parser.at])
     used = {n for w in found for n in names(w)} - set(parameters)
-    variables = tuple(sorted(used, key=natural))
+    variables = ordered(used)
     if len(variables) > limits.MAX_VARIABLES:
         raise parser.source.refuse(f"more than {limits.MAX_VARIABLES} unknowns are not read", 0)
     if not variables:

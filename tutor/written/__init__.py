@@ -34,7 +34,7 @@ Heads of `Op`, by group (n-ary unless said):
 """
 
 from tutor.written.heads import BLOCKS, CONSTANTS, FUNCTIONS, RELATIONS
-from tutor.written.making import augmented, decimal, entries, linear, names, substitute, walk
+from tutor.written.making import augmented, decimal, entries, linear, names, ordered, substitute, walk
 from tutor.written.nodes import (
     INF,
     JSON,
@@ -89,6 +89,7 @@ __all__ = [
     "matrix",
     "names",
     "number",
+    "ordered",
     "power_bits",
     "precedence",
     "substitute",

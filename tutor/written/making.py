@@ -43,6 +43,22 @@ def names(w: Written) -> frozenset[str]:
     return frozenset(n.text for n in walk(w) if isinstance(n, Name))
 
 
+def ordered(letters: Iterable[str]) -> tuple[str, ...]:
+    """Names in the order in which people take them as coordinates: x2 before x10, and w and t after x, y, z.
+
+    >>> ordered({"w", "x10", "x2"}), ordered({"w", "x", "z", "y"}), ordered({"t", "s"})
+    (('x2', 'x10', 'w'), ('x', 'y', 'z', 'w'), ('s', 't'))
+    """
+    found = set(letters)
+    last = {"w": 1, "t": 2} if any(name[0] in "xyz" for name in found if name) else {}
+
+    def place(name: str) -> tuple[int, str, int]:
+        stem = name.rstrip("0123456789")
+        return last.get(name, 0), stem, int(name[len(stem) :] or 0)
+
+    return tuple(sorted(found, key=place))
+
+
 def walk(w: Written) -> Iterator[Written]:
     """Every node, outside first, left to right."""
     stack = [w]

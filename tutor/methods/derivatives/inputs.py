@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tutor.equality import high_precision, points
 from tutor.errors import InputError
 from tutor.reading import read
-from tutor.written import Name, Op, Written, names, walk
+from tutor.written import Name, Op, Written, names, ordered, walk
 
 
 def function_in(text: str) -> tuple[Written, str]:
@@ -74,9 +74,9 @@ def one_variable(found: tuple[Written, str], variable: str) -> tuple[Written, st
 
 
 def all_variables(found: tuple[Written, str], asked: str) -> tuple[Written, tuple[str, ...]]:
-    """The function and its variables: those asked for (``x,y``), or all letters in alphabetical order."""
+    """The function and its variables: those asked for (``x,y``), or all letters, in the order of coordinates."""
     w, _ = found
-    there = tuple(sorted(names(w)))
+    there = ordered(names(w))
     if not asked:
         if not there:
             raise InputError(f"{w} holds no variable; give a function such as x^2*y")

@@ -48,7 +48,7 @@ from tutor.methods.matrix_claims import Computed
 from tutor.methods.reduction import matrix_written
 from tutor.step import Check, Solution, Step
 from tutor.text import Text, say
-from tutor.written import Name, Op, Words, Written, column, entries
+from tutor.written import Name, Op, Words, Written, column, entries, ordered
 
 OUTLINE = 6  # rows up to which every minor is a step
 
@@ -109,7 +109,7 @@ def _form(text: str, parameter: str) -> tuple[tuple[tuple[Poly, ...], ...], tupl
     body = re.sub(r"^\s*[A-Za-z]\w*\s*(\([^)]*\))?\s*=(?!=)", "", text)
     plain = body.replace("sqrt", "")
     found = {m[1] + m[2] for m in re.finditer(r"([A-Za-z])_?\{?(\d*)\}?", plain)} - {parameter}
-    letters = tuple(sorted(found, key=lambda v: (v[0], int(v[1:] or 0))))
+    letters = ordered(found)
     if not letters:
         raise Unreadable("a matrix or a quadratic form is expected", text, 0, "type [2, 1; 1, 2] or 2x^2 + 2xy + 2y^2")
     used = (*letters, *((parameter,) if parameter else ()))

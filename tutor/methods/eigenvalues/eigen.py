@@ -3,8 +3,8 @@
 Example: tutor solve eigen "[2, 1, 0; 1, 2, 0; 0, 0, 3]"
 
 The eigenvalues are the zeros of the characteristic polynomial det(A − λI), the eigenspaces the null spaces of A − λI
-(book: chapter 4.2). Complex pairs are found as well; eigenvalues that square roots do not express are given with
-decimals that are certain.
+(book: chapter 4.2). Complex pairs are found as well; the zeros of irreducible factors of degree 3 or more are
+given with decimals that are certain.
 """
 
 from __future__ import annotations

@@ -326,8 +326,8 @@ def near_roots(f: Factor, seen: int) -> tuple[Step, tuple[Root, ...]]:
     listed = [Op("≈", (Name(f"lambda{seen + k + 1}"), r.written())) for k, r in enumerate(found)]
     result = listed[0] if len(listed) == 1 else Op("list", tuple(listed))
     why = say(
-        "The factor {f} has no rational zero and no zeros that square roots "
-        "express; so go on numerically. Every decimal "
+        "The factor {f} has no rational zero, and its zeros are not worked exactly "
+        "here; so go on numerically. Every decimal "
         "that is written is certain.",
         f=polynomial_written(f.coefficients),
     )

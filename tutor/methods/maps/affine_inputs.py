@@ -14,7 +14,7 @@ from tutor.exact.matrices import ONE, ZERO, Rows, Vector, null_space, primitive,
 from tutor.exact.scalars import plain, write
 from tutor.methods.linear_systems.forms import equation, listed
 from tutor.methods.maps.claims import coefficients
-from tutor.written import Name, Op, Written, column, names, walk
+from tutor.written import Name, Op, Written, column, names, ordered, walk
 
 _PARAMETERS = frozenset(["t", "s", "r", "u", "v", "w", "lambda", "mu", "nu", "alpha", "beta", "gamma", "k"])
 MAX_DIMENSION = 12
@@ -114,7 +114,6 @@ def read_affine(text: str, variables: str = "", n: int = 0) -> Affine | None:
     '2*x - y = 2'
     """
     from tutor.reading import read
-    from tutor.reading.systems import natural
 
     given = tuple(v for v in re.split(r"[,\s]+", variables) if v)
     w = read(text, others=True)
@@ -124,7 +123,7 @@ def read_affine(text: str, variables: str = "", n: int = 0) -> Affine | None:
         if parametric is not None:
             order, values = parametric
             return _along(Op("tuple", values), given or order, text)
-        used = sorted(set().union(*(names(e) for e in items)), key=natural)
+        used = list(ordered(set().union(*(names(e) for e in items))))
         order = given or _standard(used, n)
         if missing := [v for v in used if v not in order]:
             raise InputError(f"the equations hold {missing[0]}, which is not among the variables {', '.join(order)}")

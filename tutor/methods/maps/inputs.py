@@ -15,7 +15,7 @@ from tutor.exact.matrices import ONE, ZERO, Rows, Vector, from_columns
 from tutor.exact.scalars import plain, write
 from tutor.methods.inputs import read_vector, read_vectors, read_whole
 from tutor.methods.linear_systems.polynomials import Poly, poly_of
-from tutor.written import Name, Op, Written, names, number, substitute, typed, walk
+from tutor.written import Name, Op, Written, names, number, ordered, substitute, typed, walk
 from tutor.written import entries as rows_written
 
 ARROW = re.compile(r"\|->|->|=>|↦|→|\\mapsto|\\to\b|⟼|\bmaps to\b|\bis sent to\b")
@@ -81,7 +81,6 @@ def read_formulas(text: str, variables: str = "") -> Formulas:
     [['1', '1', '0'], ['2', '0', '-1'], ['0', '1', '0']]
     """
     from tutor.reading import read
-    from tutor.reading.systems import natural
 
     given = tuple(v for v in re.split(r"[,\s()]+", variables) if v)
     parts = ARROW.split(text)
@@ -100,7 +99,7 @@ def read_formulas(text: str, variables: str = "") -> Formulas:
     formulas = _components(w)
     if formulas is None:
         raise Unreadable("this is no map", text, 0, "type its components: (x + y, 2x - z)")
-    used = sorted(set().union(*(names(f) for f in formulas)), key=natural)
+    used = list(ordered(set().union(*(names(f) for f in formulas))))
     if not used and not given:
         raise InputError("the formulas hold no variable; name them: variables=x,y")
     order = given or tuple(used)

@@ -17,7 +17,7 @@ from tutor.methods.inputs import read_matrix
 from tutor.methods.linear_systems.forms import equation
 from tutor.methods.reduction import matrix_written
 from tutor.methods.spaces.vectors import SIZE, Family, read_family
-from tutor.written import Name, Op, Written, names, number, typed, written
+from tutor.written import Name, Op, Written, names, number, ordered, typed, written
 
 _LABEL = re.compile(r"\s*[A-Z]_?\{?\d?\}?\s*:?=\s*(?=[{(\[]|span|ker|null|\\)")
 _KERNEL = re.compile(r"\s*(?:ker|kernel|null|nullspace|null\s+space)\s*(?:of\s+)?\(?\s*(\[.*\])\s*\)?\s*", re.DOTALL)
@@ -87,7 +87,7 @@ def read_subspaces(*texts: str, variables: str = "") -> tuple[Described, ...]:
     found = [_described(_LABEL.sub("", text, count=1), text) for text in texts]
     order = tuple(v.strip() for v in variables.split(",") if v.strip())
     order = order or next((u.variables for u, fixed in found if fixed and u.variables), ())
-    used = sorted({v for u, _ in found for v in u.variables}, key=_natural)
+    used = ordered(v for u, _ in found for v in u.variables)
     size = next((u.n for u, _ in found if not u.variables), 0)
     full = order or _filled(used, size)
     if missing := [v for v in used if v not in full]:
@@ -181,14 +181,9 @@ def _free(text: str, whole: str, conditions: str = "") -> Described:
     ]  # fmt: skip
     if any("" in form for form in forms):
         raise InputError("a subspace holds the zero vector; here a constant stands beside the letters")
-    letters = sorted({v for form in forms for v in form}, key=_natural)
+    letters = list(ordered(v for form in forms for v in form))
     vectors = tuple(tuple(form.get(v, {}).get((), Fraction(0)) for form in forms) for v in letters)
     return Described(spanning=Family(vectors))
-
-
-def _natural(name: str) -> tuple[str, int]:
-    m = re.fullmatch(r"(\D*)(\d*).*", name)
-    return (m[1], int(m[2] or 0)) if m else (name, 0)
 
 
 def _filled(used: Sequence[str], size: int) -> tuple[str, ...]:

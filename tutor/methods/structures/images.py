@@ -14,11 +14,11 @@ from tutor.methods.matrix_claims import Computed, PivotColumns, vectors_written
 from tutor.methods.reduction import matrix_written, worked_reduction
 from tutor.methods.structures import programs
 from tutor.methods.structures.claims import ValuesAt
-from tutor.methods.structures.sets import UNDECIDED, Witness, numbers, rank_of_name, witness_parts
+from tutor.methods.structures.sets import UNDECIDED, Witness, numbers, witness_parts
 from tutor.methods.structures.terms import linear_row, terms
 from tutor.step import Check, Solution, Step
 from tutor.text import Text, say
-from tutor.written import Name, Op, Words, Written, column, names, number
+from tutor.written import Name, Op, Words, Written, column, names, number, ordered
 
 
 def work_image(expressions: Sequence[Written]) -> Solution:
@@ -30,7 +30,7 @@ def work_image(expressions: Sequence[Written]) -> Solution:
     >>> str(work_image(read("(s + t, s - t)").args).answer)
     'yes, [1; 1], [1; -1]'
     """
-    letters = sorted({n for e in expressions for n in names(e)}, key=rank_of_name)
+    letters = list(ordered(n for e in expressions for n in names(e)))
     if not letters:
         raise InputError("a set is needed: conditions such as x + y = 0, or elements with letters such as (s, 2s)")
     shown = Op("tuple", tuple(expressions)) if len(expressions) > 1 else expressions[0]

@@ -28,7 +28,7 @@ from tutor.methods.structures.terms import linear_row, terms
 from tutor.methods.structures.values import FACTORS, decided, general, grid, places, shown_vector, simple_value
 from tutor.step import Check, Solution, Step
 from tutor.text import say
-from tutor.written import Name, Op, Words, Written, column, entries, names, number, substitute
+from tutor.written import Name, Op, Words, Written, column, entries, names, number, ordered, substitute
 
 LIMIT = 12
 _LABEL = re.compile(r"^\s*\\?[A-Za-z]\w*\s*\(([\w\s,]*)\)\s*=(?!=)(.*)$", re.DOTALL)
@@ -84,7 +84,7 @@ def from_text(*inputs: str, variables: str = "") -> Solution:
         formulas = w.args
     elif isinstance(w, Op) and w.head == "matrix":
         formulas = tuple(a for r in entries(w) for a in r)
-    letters = sorted({n for f in formulas for n in names(f)})
+    letters = list(ordered(n for f in formulas for n in names(f)))
     if foreign := [n for n in letters if order and n not in order]:
         raise InputError(f"{foreign[0]} stands in a formula and is none of the variables {', '.join(order)}")
     order = order or letters

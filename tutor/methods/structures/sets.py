@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -323,9 +322,3 @@ def witness_parts(found: Witness) -> tuple[Written, ...]:
 def numbers(v: Vector) -> list[Written]:
     """The entries as they are written."""
     return [write(x) for x in v]
-
-
-def rank_of_name(name: str) -> tuple[str, int]:
-    """The order of names: x2 before x10."""
-    m = re.match(r"([A-Za-z]+)(\d*)$", name)
-    return (m[1], int(m[2] or 0)) if m else (name, 0)

@@ -29,7 +29,6 @@ from tutor.methods.structures.sets import (
     Witness,
     linear_system,
     numbers,
-    rank_of_name,
     without_zero,
     witness,
     witness_parts,
@@ -38,7 +37,7 @@ from tutor.methods.structures.terms import form_written
 from tutor.methods.structures.values import decided, general, places, shown_vector, simple_value
 from tutor.step import Check, Solution, Step
 from tutor.text import Text, say
-from tutor.written import RELATIONS, Name, Num, Op, Words, Written, column, entries, names, number, substitute
+from tutor.written import RELATIONS, Name, Num, Op, Words, Written, column, entries, names, number, ordered, substitute
 
 LIMIT = 12  # variables
 _BUILDER = re.compile(
@@ -84,7 +83,7 @@ def from_text(*inputs: str, variables: str = "") -> Solution:
     if isinstance(w, Op) and w.head in ("tuple", "matrix"):
         return work_image(_entries(w))
     conditions = _conditions(w, text)
-    letters = sorted({n for c in conditions for n in names(c)}, key=rank_of_name)
+    letters = list(ordered(n for c in conditions for n in names(c)))
     if not order:
         order = letters
     if foreign := [n for n in letters if n not in order]:
