@@ -14,7 +14,8 @@ from tests.mutations import survivors
 from tutor.chance import Draw
 from tutor.claims import Given
 from tutor.errors import InputError, Unreadable
-from tutor.methods.linear_systems import elimination, rref, system
+from tutor.exact import echelon
+from tutor.methods.linear_systems import rref, system
 from tutor.methods.linear_systems.conditions import solvable
 from tutor.methods.linear_systems.elimination import Worksheet, general_solution, reduce
 from tutor.methods.linear_systems.parameter import cases
@@ -186,7 +187,7 @@ def test_flint_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         rows[3] = [a + 2 * b for a, b in zip(rows[1], rows[2], strict=True)]
         systems.append((rows, [Fraction(draw.integer(-9, 9)) for _ in range(m)]))
     with_flint = [(reduce(a), general_solution(a, b)) for a, b in systems]
-    monkeypatch.setattr(elimination, "_flint", lambda: None)
+    monkeypatch.setattr(echelon, "flint", lambda: None)
     assert [(reduce(a), general_solution(a, b)) for a, b in systems] == with_flint
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from math import gcd, lcm
 from typing import Any
 
-LARGE = 16  # entries from which FLINT is faster than Python's integers
+LARGE = 10  # entries from which FLINT is faster than Python's integers
 
 
 @cache

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
 from math import gcd, lcm
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from tutor.claims import RowOperation
+from tutor.evaluate import NotExact
+from tutor.exact.echelon import integer_form, whole_rows
 from tutor.step import Step
 from tutor.text import Text
 from tutor.written import Name, Num, Op, Written, augmented, matrix, number
@@ -21,8 +22,6 @@ from tutor.written import Name, Num, Op, Written, augmented, matrix, number
 Number: TypeAlias = "int | Fraction"
 Rows: TypeAlias = tuple[tuple[Fraction, ...], ...]
 Vector: TypeAlias = tuple[Fraction, ...]
-
-LARGE = 10  # entries from which FLINT is faster than Python's integers
 
 
 # ---------------------------------------------------------------- the bare value
@@ -78,76 +77,10 @@ def general_solution(
 
 def _integer_form(rows: Sequence[Sequence[Number]]) -> tuple[list[list[int]], tuple[int, ...]]:
     """Integer multiples of the nonzero rows of the reduced form, and the pivot columns."""
-    whole = [_whole(row) for row in rows]
-    if len(whole) * len(whole[0] if whole else ()) >= LARGE:
-        flint = _flint()
-        if flint is not None:
-            return _by_flint(flint, whole)
-    return _by_hand(whole)
-
-
-def _whole(row: Sequence[Number]) -> list[int]:
-    """The row times the least common multiple of its denominators."""
-    if all(type(a) is int for a in row):
-        return list(row)  # type: ignore[arg-type]  # just tested
-    m = lcm(*(a.denominator for a in row))
-    if m == 1:
-        return [a.numerator for a in row]
-    return [a.numerator * (m // a.denominator) for a in row]
-
-
-@cache
-def _flint() -> Any:
-    try:
-        import flint
-    except ImportError:
-        return None
-    return flint
-
-
-def _by_flint(flint: Any, rows: list[list[int]]) -> tuple[list[list[int]], tuple[int, ...]]:
-    form, _, rank = flint.fmpz_mat(rows).rref()
-    width = form.ncols()
-    pivots: list[int] = []
-    for i in range(rank):  # an entry costs more to fetch than to compute, so only those that may not be 0 are fetched
-        c = pivots[-1] + 1 if pivots else 0
-        while not form[i, c]:
-            c += 1
-        pivots.append(c)
-    others = sorted(set(range(width)) - set(pivots))
-    table = []
-    for i, p in enumerate(pivots):
-        row = [0] * width
-        for c in (p, *others):
-            row[c] = int(form[i, c])
-        table.append(row)
-    return table, tuple(pivots)
-
-
-def _by_hand(rows: list[list[int]]) -> tuple[list[list[int]], tuple[int, ...]]:
-    """Gauss and Jordan without fractions: every row is divided by its common factor."""
-    pivots: list[int] = []
-    height, width = len(rows), len(rows[0]) if rows else 0
-    for c in range(width):
-        r = len(pivots)
-        if r == height:
-            break
-        best = min((i for i in range(r, height) if rows[i][c]), key=lambda i: abs(rows[i][c]), default=None)
-        if best is None:
-            continue
-        rows[r], rows[best] = rows[best], rows[r]
-        pivot_row = rows[r]
-        p = pivot_row[c]
-        for i in range(height):
-            q = rows[i][c]
-            if i != r and q:
-                g = gcd(p, q)
-                a, b = p // g, q // g
-                new = [a * x - b * y for x, y in zip(rows[i], pivot_row, strict=True)]
-                common = gcd(*new)
-                rows[i] = [x // common for x in new] if common > 1 else new
-        pivots.append(c)
-    return rows[: len(pivots)], tuple(pivots)
+    whole = whole_rows(rows)
+    if whole is None:
+        raise NotExact("the entries must be rational numbers")
+    return integer_form(whole)
 
 
 # ---------------------------------------------------------------- worked
